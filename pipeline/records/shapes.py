@@ -1,0 +1,132 @@
+"""The JSON Schemas of record files: they type the scalars of a read file and say what does not fit.
+
+In: a YamlFile of texts. Out: the same tree with integers, decimals and booleans where the schema wants them,
+and one problem per broken rule, at its line and column, in both languages.
+"""
+
+from __future__ import annotations
+
+import json
+import re
+from collections.abc import Iterator
+from decimal import Decimal
+from pathlib import Path
+from typing import Any
+
+from jsonschema import Draft202012Validator, FormatChecker
+from jsonschema.exceptions import ValidationError
+from referencing import Registry, Resource
+
+from pipeline.problems import Problem, excerpt, nearest
+from pipeline.records.strict import Pointer, YamlFile
+
+INTEGER = re.compile(r"-?(?:0|[1-9][0-9]{0,18})\Z")  # 2025
+NUMBER = re.compile(r"-?(?:0|[1-9][0-9]{0,24})(?:\.[0-9]{1,12})?\Z")  # 16.5
+BOOLEANS = {"true": True, "false": False}
+LONGEST_CHOICE = 12
+
+
+class Shapes:
+    """The record schemas of one folder, by file name without `.schema.json`."""
+
+    def __init__(self, folder: Path) -> None:
+        self._schemas: dict[str, dict[str, Any]] = {
+            path.name: json.loads(path.read_text(encoding="utf-8")) for path in sorted(folder.glob("*.schema.json"))
+        }
+        registry: Registry[Any] = Registry().with_resources(
+            (name, Resource.from_contents(schema)) for name, schema in self._schemas.items()
+        )
+        self._validators = {
+            name: Draft202012Validator(schema, registry=registry, format_checker=FormatChecker(["date"]))
+            for name, schema in self._schemas.items()
+        }
+
+    def schema(self, name: str) -> dict[str, Any]:
+        return self._schemas[f"{name}.schema.json"]
+
+    def typed(self, name: str, file: YamlFile) -> Any:
+        """The file's tree with integers, decimals and booleans where the schema wants them; other text untouched."""
+        return self._typed(self.schema(name), file.tree)
+
+    def problems(self, name: str, file: YamlFile, tree: Any) -> Iterator[Problem]:
+        """Every way in which the typed tree does not fit the schema."""
+        for error in self._validators[f"{name}.schema.json"].iter_errors(tree):
+            yield _problem(file, error)
+
+    def _typed(self, schema: dict[str, Any], tree: Any) -> Any:
+        schema = self._resolved(schema)
+        if isinstance(tree, dict):
+            properties = schema.get("properties", {})
+            return {key: self._typed(properties.get(key, {}), value) for key, value in tree.items()}
+        if isinstance(tree, list):
+            return [self._typed(schema.get("items", {}), value) for value in tree]
+        return _scalar(schema.get("type"), tree)
+
+    def _resolved(self, schema: dict[str, Any]) -> dict[str, Any]:
+        target = schema.get("$ref")
+        if target is None:
+            return schema
+        file, _, name = str(target).partition("#/$defs/")
+        definition: dict[str, Any] = self._schemas[file]["$defs"][name]
+        return definition
+
+
+def _scalar(wanted: object, text: str) -> Any:
+    if wanted == "integer" and INTEGER.match(text):
+        return int(text)
+    if wanted == "number" and NUMBER.match(text):
+        return Decimal(text)
+    if wanted == "boolean":
+        return BOOLEANS.get(text, text)
+    return text
+
+
+def _problem(file: YamlFile, error: ValidationError) -> Problem:
+    pointer: Pointer = tuple(error.absolute_path)
+    keyword = str(error.validator)
+    if keyword == "additionalProperties":
+        return _unknown_key(file, pointer, error)
+    where = file.at(pointer)
+    zh, en = _words(keyword, error)
+    key = next((str(part) for part in reversed(pointer) if isinstance(part, str)), "")
+    prefix = f"{key}: " if key else ""
+    return Problem(where, "schema", prefix + zh, prefix + en)
+
+
+def _unknown_key(file: YamlFile, pointer: Pointer, error: ValidationError) -> Problem:
+    known = sorted(error.schema.get("properties", {}))
+    unknown = next(key for key in error.instance if key not in known)
+    near = nearest(unknown, known)
+    zh = f"没有 {excerpt(unknown)} 这个键；" + (f"是否应为 {near}" if near else "可用：" + " ".join(known))
+    en = f"no key {excerpt(unknown)} here; " + (f"did you mean {near}?" if near else "known: " + " ".join(known))
+    return Problem(file.at_key((*pointer, unknown)), "schema", zh, en)
+
+
+def _words(keyword: str, error: ValidationError) -> tuple[str, str]:
+    """What is wrong and what would be right, in Chinese and English, for one JSON Schema keyword."""
+    limit, value = error.validator_value, error.instance
+    shown = excerpt(value if isinstance(value, str | int | Decimal) else json.dumps(value, ensure_ascii=False, default=str))
+    if keyword == "enum":
+        choices = " ".join(map(str, limit)) if len(limit) <= LONGEST_CHOICE * 3 else "…"
+        near = nearest(str(value), [str(choice) for choice in limit])
+        hint_zh, hint_en = (f"；是否应为 {near}", f"; did you mean {near}?") if near else ("", "")
+        return f"不可为 {shown}；可用：{choices}{hint_zh}", f"{shown} is not one of: {choices}{hint_en}"
+    if keyword == "required":
+        missing = next(key for key in limit if key not in value)
+        return f"缺少 {missing}", f"{missing} is missing"
+    if keyword == "type":
+        return f"{shown} 应为 {limit}", f"{shown} should be of type {limit}"
+    if keyword in {"pattern", "format"}:
+        return f"{shown} 写法不对；应合 {limit}", f"{shown} is not in the form {limit}"
+    if keyword in {"minLength", "maxLength", "minimum", "maximum", "minItems", "maxItems", "minProperties", "maxProperties"}:
+        return f"{shown} 超出界限；{keyword} 为 {limit}", f"{shown} is out of bounds; {keyword} is {limit}"
+    if keyword == "dependentRequired":
+        return f"这些键须同时出现：{_pairs(limit)}", f"these keys go together: {_pairs(limit)}"
+    if keyword == "oneOf":
+        keys = " / ".join(key for option in limit for key in option.get("required", []))
+        return f"须且只须有其一：{keys}", f"exactly one of: {keys}"
+    return f"{shown} 不合规则 {keyword}", f"{shown} breaks the rule {keyword}"
+
+
+def _pairs(limit: dict[str, list[str]]) -> str:
+    return ", ".join(f"{key} → {' '.join(needed)}" for key, needed in limit.items())
