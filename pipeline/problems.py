@@ -83,7 +83,9 @@ def nearest(wanted: str, known: Sequence[str]) -> str | None:
 
 
 def _visible(character: str) -> str:
-    hidden = not character.isprintable() or "\u202a" <= character <= "\u202e" or "\u2066" <= character <= "\u2069"
+    hidden = (
+        not character.isprintable() or "\u202a" <= character <= "\u202e" or "\u2066" <= character <= "\u2069"
+    )
     return f"\\u{ord(character):04x}" if hidden else character
 
 

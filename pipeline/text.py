@@ -84,6 +84,12 @@ class Source:
         reading, offsets = self.reading
         return reading[_index(offsets, span.start) : _index(offsets, span.end)]
 
+    def inside(self, span: Span, start: int, end: int) -> Span:
+        """Stored span of the characters `start:end` of `words(span)`."""
+        _, offsets = self.reading
+        first = _index(offsets, span.start)
+        return Span(offsets[first + start], offsets[first + end - 1] + 1)
+
     def sentence(self, span: Span) -> Span:
         """The sentence around `span`: from the last 。；！？ or line break (page marks skipped) to the next."""
         reading, offsets = self.reading

@@ -66,7 +66,7 @@ def _read_year_style(text: str) -> int:
 
 
 def _read_positional(text: str) -> int | None:
-    """三千五百 by place value; None for digits side by side (三五) or scales that do not descend."""
+    """三千五百 by place value; None for digits (三五) or scales (千百, 万千) side by side."""
     total = section = 0
     digit: int | None = None
     for character in text:
@@ -75,6 +75,8 @@ def _read_positional(text: str) -> int | None:
                 return None
             digit = CHINESE_DIGITS[character]
         elif character in SMALL_SCALES:
+            if digit is None and (section or total):
+                return None
             section += (1 if digit is None else digit) * SMALL_SCALES[character]
             digit = None
         else:

@@ -22,7 +22,7 @@ class Unit:
 
 # base unit -> spellings with the factor that turns a number of them into base units
 MEASURES: dict[str, dict[str, str]] = {
-    "CNY": {"元": "1", "元人民币": "1", "块钱": "1", "角": "0.1"},
+    "CNY": {"元": "1", "元人民币": "1", "块钱": "1"},
     "USD": {"美元": "1", "美金": "1"},
     "EUR": {"欧元": "1"},
     "HKD": {"港元": "1", "港币": "1"},
@@ -59,21 +59,23 @@ MEASURES: dict[str, dict[str, str]] = {
     "celsius": {"℃": "1", "摄氏度": "1"},
 }
 
-# measure word -> characters that must not follow it, because both together are another word (3支持, 1强化)
+# measure word -> what must not follow it, because both together are another word (3支持, 20人工智能)
 COUNT_NOUNS: dict[str, str] = {
-    **{"家": "具电庭用居政纺装", "个": "", "名": "单牌优特称录品", "项": "", "件": "", "款": "", "条": "件例"},
-    **{"座": "", "支": "持撑付部出援", "台": "湾州风账阶", "套": "", "人": "工民形机类文均", "户": "", "处": "理置于"},
-    **{"只": "", "种": "植子", "辆": "", "架": "构", "艘": "", "部": "门分署委队件省", "颗": "", "枚": "", "块": "链"},
-    **{"张": "", "位": "于置列居", "所": "有需在", "场": "景所地馆站", "次": "", "间": "", "栋": "", "幢": "", "片": "区"},
-    **{"根": "据", "株": "", "头": "部", "羽": "", "尾": "", "份": "", "篇": "", "册": "", "门": "类户", "类": "似"},
-    **{"组": "建织成合", "对": "接外标口应于照", "层": "", "笔": "", "宗": "", "例": "", "粒": "", "箱": "", "批": "准复"},
-    **{"轮": "船胎毂", "卡": "车脖口通", "大": "型学厦赛道", "步": "伐行", "代表队": "", "队": "", "盏": "", "床": ""},
-    **{"人次": "", "架次": "", "班次": "", "车次": "", "批次": "", "场次": "", "大类": "", "小类": "", "款次": ""},
-    **{"户次": "", "家次": "", "件次": "", "标段": "", "课时": "", "学时": "", "字节": "", "品种": "", "床位": ""},
+    **{"家": "庭", "个": "", "名": "录|牌|胜|称|单(?!项|位)", "项": "", "件": "", "款": "", "条": "件|例"},
+    **{"座": "", "支": "持(?!续)|撑|付|出|援", "台": "湾|州|风|账|阶", "套": "", "户": "", "只": ""},
+    **{"处": "理|置|于", "床": "", "床位": "", "标段": "", "课时": "", "学时": "", "品种": "", "代表队": ""},
+    **{"人": "工智|工费|民|形机|类|文|均|机协", "种": "植|子", "辆": "", "架": "构", "艘": "", "颗": "", "枚": ""},
+    **{"部": "门|分|署|委|队|件|省", "块": "链", "张": "", "位": "于|置|居(?!民)", "所": "有|需|在"},
+    **{"场": "景|所|地|馆|站", "次": "序|于", "间": "", "栋": "", "幢": "", "片": "区", "根": "据", "株": ""},
+    **{"头": "部", "羽": "", "尾": "", "份": "", "篇": "", "册": "", "门": "类|户", "类": "似|型|别", "组": "建|织|成|合", "层": "级|次|面|压"},
+    **{"对": "接|外|标|口|应|于|照", "笔": "", "宗": "", "例": "", "粒": "", "箱": "", "批": "准|复", "轮": "船|胎|毂|车"},
+    **{"卡": "车|脖|口|通", "步": "伐|行|骤|入", "队": "", "盏": ""},
+    **{"大": "型|学|厦|赛道|道|数据|健康|湾|模型|力|幅|会", "大类": "", "小类": ""},
+    **{"人次": "", "架次": "", "班次": "", "车次": "", "批次": "", "场次": "", "户次": "", "家次": "", "件次": ""},
 }
 
 # words that follow a number without making it a count of things: 500强, 两级
-NAMING_NOUNS: dict[str, str] = {"强": "化调力大劲势"}
+NAMING_NOUNS: dict[str, str] = {"强": "化|调|力|大|劲|势"}
 
 
 def read_unit(spelling: str) -> Unit:
@@ -90,7 +92,8 @@ def _units() -> dict[str, Unit]:
 
 
 def _pattern() -> str:
-    never_before = {**COUNT_NOUNS, **NAMING_NOUNS, "米": "粉线面", "元": "素器件宇旦", "年": "轻龄", "周": "边期转"}
+    other_words = {"米": "粉|线|面", "元": "素|器件|宇|旦", "年": "轻|龄", "周": "边|期"}
+    never_before = {**COUNT_NOUNS, **NAMING_NOUNS, **other_words}
     spellings = sorted({*UNITS, *NAMING_NOUNS}, key=lambda spelling: (-len(spelling), spelling))
     return "|".join(_spelling_pattern(spelling, never_before.get(spelling, "")) for spelling in spellings)
 
@@ -99,8 +102,9 @@ def _spelling_pattern(spelling: str, never_before: str) -> str:
     """Letters must end where the unit ends (10GW, but not 10GWA); a word must not run on into another word."""
     if spelling.isascii() and spelling.isalpha():
         return re.escape(spelling) + r"(?![A-Za-z0-9])"
-    return re.escape(spelling) + (f"(?![{never_before}])" if never_before else "")
+    return re.escape(spelling) + (f"(?!{never_before})" if never_before else "")
 
 
 UNITS: dict[str, Unit] = _units()
 UNIT_PATTERN = _pattern()
+UNIT_NAMES: tuple[str, ...] = tuple(sorted({*MEASURES, "count", "rank", "ordinal", "ratio"}))

@@ -8,6 +8,7 @@ from __future__ import annotations
 import datetime
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
+from decimal import Decimal
 from functools import cached_property
 from pathlib import Path
 from typing import Any, TypeVar
@@ -76,6 +77,19 @@ class Plan:
     def place(self, entry: model.Quoted) -> Place:
         """The one place of a checked entry."""
         return self._placed[entry.pointer]
+
+    def find_place(self, entry: model.Quoted) -> Place | None:
+        """The one place of an entry, or None while its quote is not found exactly once."""
+        return self._placed.get(entry.pointer)
+
+    def contexts(self, place: Place) -> Iterator[Span]:
+        """Where words that belong to a quote may stand, nearest first: quote, sentence, section, sections above."""
+        yield place.span
+        yield self.source.sentence(place.span)
+        section = self.outline.at(place.span.start)
+        yield section.span
+        for above in self.outline.ancestors(section):
+            yield above.span
 
     def section_at(self, offset: int) -> Section:
         return self.outline.at(offset)
@@ -147,7 +161,14 @@ def read_plan(folder: Path, label: str, shapes: Shapes) -> tuple[Plan | None, li
     text = _read_source(folder, label, files.problems)
     if "document" not in files.read:
         if not files.problems:
-            files.problems.append(Problem(Location(f"{label}/document.yaml"), "plan-files", "缺少 document.yaml", "document.yaml is missing"))
+            files.problems.append(
+                Problem(
+                    Location(f"{label}/document.yaml"),
+                    "plan-files",
+                    "缺少 document.yaml",
+                    "document.yaml is missing",
+                )
+            )
         return None, files.problems
     if files.problems or text is None:
         return None, files.problems
@@ -163,8 +184,18 @@ def read_registry(folder: Path, label: str, shapes: Shapes) -> tuple[Registry | 
     files = _read_files(folder, label, REGISTRY_FILES, shapes, prefix="registry-")
     if files.problems:
         return None, files.problems
-    kinds = {"areas": model.Area, "agencies": model.Agency, "indicators": model.Indicator, "sectors": model.Sector, "tombstones": model.Tombstone}
-    lists = {name: _list(files.trees[name][name], (name, name), kinds[name]) for name in REGISTRY_FILES if name in files.trees}
+    kinds = {
+        "areas": model.Area,
+        "agencies": model.Agency,
+        "indicators": model.Indicator,
+        "sectors": model.Sector,
+        "tombstones": model.Tombstone,
+    }
+    lists = {
+        name: _list(files.trees[name][name], (name, name), kinds[name])
+        for name in REGISTRY_FILES
+        if name in files.trees
+    }
     return Registry(label, files.read, **lists), []
 
 
@@ -190,7 +221,9 @@ def _stray_files(folder: Path, label: str) -> Iterator[Problem]:
     for path in sorted(folder.iterdir()):
         if path.name not in allowed or path.is_symlink() or not path.is_file():
             zh = f"文件夹中不应有 {excerpt(path.name)}；只可有 " + " ".join(sorted(allowed))
-            en = f"{excerpt(path.name)} does not belong here; a plan folder holds only " + " ".join(sorted(allowed))
+            en = f"{excerpt(path.name)} does not belong here; a plan folder holds only " + " ".join(
+                sorted(allowed)
+            )
             yield Problem(Location(f"{label}/{path.name}"), "plan-files", zh, en)
 
 
@@ -198,15 +231,28 @@ def _read_source(folder: Path, label: str, problems: list[Problem]) -> str | Non
     path = folder / "source.txt"
     where = Location(f"{label}/source.txt")
     if not path.is_file():
-        problems.append(Problem(where, "plan-files", "缺少 source.txt（原文）", "source.txt (the plan's text) is missing"))
+        problems.append(
+            Problem(where, "plan-files", "缺少 source.txt（原文）", "source.txt (the plan's text) is missing")
+        )
         return None
     if path.stat().st_size > LARGEST_SOURCE:
-        problems.append(Problem(where, "source-size", f"原文超过 {LARGEST_SOURCE} 字节", f"the source is larger than {LARGEST_SOURCE} bytes"))
+        problems.append(
+            Problem(
+                where,
+                "source-size",
+                f"原文超过 {LARGEST_SOURCE} 字节",
+                f"the source is larger than {LARGEST_SOURCE} bytes",
+            )
+        )
         return None
     try:
         return path.read_bytes().decode("utf-8")
     except UnicodeDecodeError as error:
-        problems.append(Problem(where, "source-utf8", f"第 {error.start} 字节不是 UTF-8", f"byte {error.start} is not UTF-8"))
+        problems.append(
+            Problem(
+                where, "source-utf8", f"第 {error.start} 字节不是 UTF-8", f"byte {error.start} is not UTF-8"
+            )
+        )
         return None
 
 
@@ -218,14 +264,20 @@ def _source(text: str, document: model.Document, files: _Files, label: str) -> t
     for entry in document.outside:
         if (span := _outside_span(plain, entry)) is None:
             where = files.read["document"].at((*entry.pointer[1:], "from"))
-            zh, en = "原文中找不到、或不止一处这样的起止文字", "this from/to does not stand exactly once in source.txt"
+            zh, en = (
+                "原文中找不到、或不止一处这样的起止文字",
+                "this from/to does not stand exactly once in source.txt",
+            )
             files.problems.append(Problem(where, "outside-in-source", zh, en))
         else:
             outside.append(span)
     source = Source(text, marks, tuple(outside))
     entry_hints = document.outline
     hints = OutlineHints(
-        tuple(Inserted(h.before, h.preceded_by, h.level, h.number, h.heading, h.note) for h in entry_hints.insert),
+        tuple(
+            Inserted(h.before, h.preceded_by, h.level, h.number, h.heading, h.note)
+            for h in entry_hints.insert
+        ),
         tuple(Named(h.quote, h.preceded_by, h.level) for h in entry_hints.headings),
         tuple(h.quote for h in entry_hints.not_headings),
     )
@@ -233,7 +285,14 @@ def _source(text: str, document: model.Document, files: _Files, label: str) -> t
         return source, read_outline(source, hints)
     except ValueError as error:
         where = files.read["document"].at(("outline",))
-        files.problems.append(Problem(where, "outline-in-source", f"提纲提示与原文不符：{excerpt(error)}", f"an outline hint does not fit the source: {excerpt(error)}"))
+        files.problems.append(
+            Problem(
+                where,
+                "outline-in-source",
+                f"提纲提示与原文不符：{excerpt(error)}",
+                f"an outline hint does not fit the source: {excerpt(error)}",
+            )
+        )
         return source, None
 
 
@@ -270,7 +329,8 @@ def _entries(trees: dict[str, Any]) -> dict[str, Any]:
 
 def _list(entries: list[Any], pointer: Pointer, kind: type[T]) -> tuple[T, ...]:
     return tuple(
-        CONVERTER.structure({**entry, "pointer": (*pointer, position)}, kind) for position, entry in enumerate(entries)
+        CONVERTER.structure({**entry, "pointer": (*pointer, position)}, kind)
+        for position, entry in enumerate(entries)
     )
 
 
@@ -286,9 +346,12 @@ def _pointed(document: dict[str, Any], pointer: Pointer) -> dict[str, Any]:
 def _converter() -> Converter:
     converter = Converter(forbid_extra_keys=True)
     converter.register_structure_hook(datetime.date, lambda text, _: datetime.date.fromisoformat(text))
-    converter.register_structure_hook(Pointer, lambda pointer, _: pointer)
+    converter.register_structure_hook_func(lambda kind: kind == Pointer, lambda pointer, _: pointer)
+    converter.register_structure_hook(Decimal, lambda number, _: Decimal(number))
     for kind in (model.Outside, model.ClusterChange):
-        hook = make_dict_structure_fn(kind, converter, _cattrs_forbid_extra_keys=True, from_=override(rename="from"))
+        hook = make_dict_structure_fn(
+            kind, converter, _cattrs_forbid_extra_keys=True, from_=override(rename="from")
+        )
         converter.register_structure_hook(kind, hook)
     return converter
 

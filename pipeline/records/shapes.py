@@ -31,7 +31,8 @@ class Shapes:
 
     def __init__(self, folder: Path) -> None:
         self._schemas: dict[str, dict[str, Any]] = {
-            path.name: json.loads(path.read_text(encoding="utf-8")) for path in sorted(folder.glob("*.schema.json"))
+            path.name: json.loads(path.read_text(encoding="utf-8"))
+            for path in sorted(folder.glob("*.schema.json"))
         }
         registry: Registry[Any] = Registry().with_resources(
             (name, Resource.from_contents(schema)) for name, schema in self._schemas.items()
@@ -98,14 +99,20 @@ def _unknown_key(file: YamlFile, pointer: Pointer, error: ValidationError) -> Pr
     unknown = next(key for key in error.instance if key not in known)
     near = nearest(unknown, known)
     zh = f"没有 {excerpt(unknown)} 这个键；" + (f"是否应为 {near}" if near else "可用：" + " ".join(known))
-    en = f"no key {excerpt(unknown)} here; " + (f"did you mean {near}?" if near else "known: " + " ".join(known))
+    en = f"no key {excerpt(unknown)} here; " + (
+        f"did you mean {near}?" if near else "known: " + " ".join(known)
+    )
     return Problem(file.at_key((*pointer, unknown)), "schema", zh, en)
 
 
 def _words(keyword: str, error: ValidationError) -> tuple[str, str]:
     """What is wrong and what would be right, in Chinese and English, for one JSON Schema keyword."""
     limit, value = error.validator_value, error.instance
-    shown = excerpt(value if isinstance(value, str | int | Decimal) else json.dumps(value, ensure_ascii=False, default=str))
+    shown = excerpt(
+        value
+        if isinstance(value, str | int | Decimal)
+        else json.dumps(value, ensure_ascii=False, default=str)
+    )
     if keyword == "enum":
         choices = " ".join(map(str, limit)) if len(limit) <= LONGEST_CHOICE * 3 else "…"
         near = nearest(str(value), [str(choice) for choice in limit])
@@ -118,7 +125,16 @@ def _words(keyword: str, error: ValidationError) -> tuple[str, str]:
         return f"{shown} 应为 {limit}", f"{shown} should be of type {limit}"
     if keyword in {"pattern", "format"}:
         return f"{shown} 写法不对；应合 {limit}", f"{shown} is not in the form {limit}"
-    if keyword in {"minLength", "maxLength", "minimum", "maximum", "minItems", "maxItems", "minProperties", "maxProperties"}:
+    if keyword in {
+        "minLength",
+        "maxLength",
+        "minimum",
+        "maximum",
+        "minItems",
+        "maxItems",
+        "minProperties",
+        "maxProperties",
+    }:
         return f"{shown} 超出界限；{keyword} 为 {limit}", f"{shown} is out of bounds; {keyword} is {limit}"
     if keyword == "dependentRequired":
         return f"这些键须同时出现：{_pairs(limit)}", f"these keys go together: {_pairs(limit)}"

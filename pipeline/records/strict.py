@@ -82,11 +82,23 @@ def read_yaml(path: str, content: bytes) -> YamlFile:
             if isinstance(event, DocumentStartEvent):
                 break
             if isinstance(event, StreamEndEvent):
-                raise _refused(path, event, "yaml-empty", "文件是空的；应有记录", "the file is empty; it should hold records")
+                raise _refused(
+                    path,
+                    event,
+                    "yaml-empty",
+                    "文件是空的；应有记录",
+                    "the file is empty; it should hold records",
+                )
         tree = _value(reading, next(events), events, ())
         for event in events:
             if isinstance(event, DocumentStartEvent):
-                raise _refused(path, event, "yaml-one-document", "文件含多个 YAML 文档；只可有一个", "several YAML documents; keep one")
+                raise _refused(
+                    path,
+                    event,
+                    "yaml-one-document",
+                    "文件含多个 YAML 文档；只可有一个",
+                    "several YAML documents; keep one",
+                )
     except (MarkedYAMLError, YAMLStreamError) as error:
         raise _syntax(path, error) from error
     return YamlFile(path, tree, reading.keys, reading.values)
@@ -95,16 +107,29 @@ def read_yaml(path: str, content: bytes) -> YamlFile:
 def _decode(path: str, content: bytes) -> str:
     start = Location(path)
     if len(content) > LARGEST_FILE:
-        raise Refused(Problem(start, "yaml-size", f"文件有 {len(content)} 字节；上限 {LARGEST_FILE}", f"{len(content)} bytes; at most {LARGEST_FILE}"))
+        raise Refused(
+            Problem(
+                start,
+                "yaml-size",
+                f"文件有 {len(content)} 字节；上限 {LARGEST_FILE}",
+                f"{len(content)} bytes; at most {LARGEST_FILE}",
+            )
+        )
     try:
         text = content.decode("utf-8")
     except UnicodeDecodeError as error:
         line = content.count(b"\n", 0, error.start) + 1
         column = error.start - content.rfind(b"\n", 0, error.start)
         where = Location(path, line, column)
-        raise Refused(Problem(where, "yaml-utf8", "不是 UTF-8；请另存为 UTF-8", "not UTF-8; save the file as UTF-8")) from error
+        raise Refused(
+            Problem(where, "yaml-utf8", "不是 UTF-8；请另存为 UTF-8", "not UTF-8; save the file as UTF-8")
+        ) from error
     if (deep := _deepest_bracket(text)) is not None:
-        raise Refused(Problem(Location(path, *deep), "yaml-depth", f"嵌套超过 {DEEPEST} 层", f"nested deeper than {DEEPEST}"))
+        raise Refused(
+            Problem(
+                Location(path, *deep), "yaml-depth", f"嵌套超过 {DEEPEST} 层", f"nested deeper than {DEEPEST}"
+            )
+        )
     return text
 
 
@@ -121,13 +146,21 @@ def _events(path: str, text: str) -> Iterator[Event]:
     depth = 0
     for event in YAML(typ="safe", pure=True).parse(text):
         if isinstance(event, AliasEvent) or getattr(event, "anchor", None):
-            raise _refused(path, event, "yaml-no-anchor", "不允许锚点与别名；请写出全文", "no anchors or aliases; write it out")
+            raise _refused(
+                path,
+                event,
+                "yaml-no-anchor",
+                "不允许锚点与别名；请写出全文",
+                "no anchors or aliases; write it out",
+            )
         if getattr(event, "tag", None) and not (isinstance(event, ScalarEvent) and str(event.tag) == "!"):
             raise _refused(path, event, "yaml-no-tag", "不允许类型标签；请删去", "no tags; leave it out")
         if isinstance(event, MappingStartEvent | SequenceStartEvent):
             depth += 1
             if depth > DEEPEST:
-                raise _refused(path, event, "yaml-depth", f"嵌套超过 {DEEPEST} 层", f"nested deeper than {DEEPEST}")
+                raise _refused(
+                    path, event, "yaml-depth", f"嵌套超过 {DEEPEST} 层", f"nested deeper than {DEEPEST}"
+                )
         elif isinstance(event, MappingEndEvent | SequenceEndEvent):
             depth -= 1
         yield event
@@ -152,7 +185,13 @@ def _mapping(reading: _Reading, events: Iterator[Event], pointer: Pointer) -> di
             raise _refused(reading.path, event, "yaml-key", "键须是一个词", "a key must be one word")
         key = _scalar(reading.path, event)
         if key == "<<":
-            raise _refused(reading.path, event, "yaml-no-merge", "不允许合并键 <<；请写出全文", "no merge key <<; write it out")
+            raise _refused(
+                reading.path,
+                event,
+                "yaml-no-merge",
+                "不允许合并键 <<；请写出全文",
+                "no merge key <<; write it out",
+            )
         if key in entries:
             zh, en = f"键 {excerpt(key)} 重复；只留一个", f"key {excerpt(key)} stands twice; keep one"
             raise _refused(reading.path, event, "yaml-duplicate-key", zh, en)
@@ -164,7 +203,13 @@ def _mapping(reading: _Reading, events: Iterator[Event], pointer: Pointer) -> di
 def _scalar(path: str, event: ScalarEvent) -> str:
     text = str(event.value)
     if not text or (event.style is None and text in {"~", "null"}):
-        raise _refused(path, event, "yaml-empty-value", "值为空；没有内容就删去这个键", "empty value; leave the key out instead")
+        raise _refused(
+            path,
+            event,
+            "yaml-empty-value",
+            "值为空；没有内容就删去这个键",
+            "empty value; leave the key out instead",
+        )
     if found := UNPRINTABLE.search(text):
         code = f"U+{ord(found.group()):04X}"
         zh, en = f"含不可见字符 {code}；请删去", f"holds the invisible character {code}; remove it"
@@ -185,4 +230,11 @@ def _syntax(path: str, error: Exception) -> Refused:
     mark = getattr(error, "problem_mark", None)
     where = Location(path, mark.line + 1, mark.column + 1) if mark else Location(path)
     words = excerpt(getattr(error, "problem", None) or "unreadable character")
-    return Refused(Problem(where, "yaml-syntax", f"YAML 语法错误（{words}）；请检查缩进、引号与冒号", f"not YAML ({words}); check indents, quotes and colons"))
+    return Refused(
+        Problem(
+            where,
+            "yaml-syntax",
+            f"YAML 语法错误（{words}）；请检查缩进、引号与冒号",
+            f"not YAML ({words}); check indents, quotes and colons",
+        )
+    )

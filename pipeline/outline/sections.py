@@ -1,7 +1,6 @@
-"""The outline of a plan: source text → tree of sections, the true path beside the printed number.
+"""Sections of a plan: its headings, printed and hinted, → a tree with counted paths.
 
-In: a `Source` and what a person wrote about its headings in `document.yaml` (`outline:`).
-Out: sections in document order, with offsets into the stored text.
+In: a `Source` and the `outline:` of its `document.yaml`. Out: sections with offsets into the stored text.
 Printed numbers may be wrong or restart, so paths are counted; the level of a heading is its nesting in this
 document, not a fixed level of its printed form.
 """
@@ -14,7 +13,7 @@ from dataclasses import dataclass
 from functools import cached_property
 from itertools import pairwise
 
-from pipeline.headings import BLANKS, KINDS, Heading, find_headings, read_number
+from pipeline.outline.headings import BLANKS, KINDS, Heading, find_headings, read_number
 from pipeline.text import Source, Span
 
 
@@ -52,7 +51,8 @@ class OutlineHints:
 class Section:
     """One heading with all text below it; path "0" (level 0) is what stands before the first heading.
 
-    `number` is as printed ("(一)", "2 .", "第一章"); `heading` is "" where its words cannot be told from the body.
+    `number` is as printed ("(一)", "2 .", "第一章"); `heading` is "" where its words cannot be told from the
+    text below it.
     """
 
     path: str
@@ -103,7 +103,8 @@ def read_outline(source: Source, hints: OutlineHints = NO_HINTS) -> Outline:
 
     The text of a hint must stand in the body exactly once; a `Named` one exactly once as a line of its own.
     """
-    hinted = [_inserted(source, hint) for hint in hints.inserted] + [_named(source, hint) for hint in hints.named]
+    hinted = [_inserted(source, hint) for hint in hints.inserted]
+    hinted += [_named(source, hint) for hint in hints.named]
     refused = [_indices(source, _only_place(source, quote, "")) for quote in hints.not_headings]
     refused += [(heading.start, heading.end) for heading in hinted]
     printed = find_headings(source.reading[0], refused)
@@ -114,7 +115,7 @@ def read_outline(source: Source, hints: OutlineHints = NO_HINTS) -> Outline:
 def _inserted(source: Source, hint: Inserted) -> Heading:
     at, _ = _indices(source, _only_place(source, hint.before, hint.preceded_by))
     kind, ordinal = read_number(hint.number)
-    return Heading(kind, hint.number, ordinal, at, at, at, words=hint.heading, level=hint.level, note=hint.note)
+    return Heading(kind, hint.number, ordinal, at, at, at, hint.heading, level=hint.level, note=hint.note)
 
 
 def _named(source: Source, hint: Named) -> Heading:
@@ -128,7 +129,7 @@ def _only_place(source: Source, quote: str, preceded_by: str, *, prefer_lines: b
         spans = [span for span in spans if _is_line(source, span)]
     if len(spans) != 1:
         found = f"found {len(spans)} times" if spans else "not found"
-        raise ValueError(f"outline hint {preceded_by + quote!r} is {found}; it must stand in the text exactly once")
+        raise ValueError(f"outline hint {preceded_by + quote!r} is {found}; it must stand there exactly once")
     return spans[0]
 
 
@@ -176,7 +177,8 @@ def _paths(headings: list[Heading]) -> list[tuple[int, ...]]:
     for heading in headings:
         depth = heading.level - 1 if heading.level else _depth(kinds, heading.kind, order)
         if not 0 <= depth <= len(kinds):
-            raise ValueError(f"outline hint {heading.words!r} has level {heading.level} below level {len(kinds)}")
+            above = len(kinds)
+            raise ValueError(f"outline hint {heading.words!r} has level {heading.level} below level {above}")
         path = [*path[:depth], (path[depth] if depth < len(path) else 0) + 1]
         kinds = [*kinds[:depth], heading.kind]
         paths.append(tuple(path))

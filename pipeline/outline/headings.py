@@ -1,9 +1,9 @@
 """Numbered headings of a plan: the text as read → headings with number and words, in order.
 
 In: a reading (a `Source`'s body as one string). Out: headings as indices into that reading.
-A heading is known by its printed form (第一章, 一、, （一）, 1., （1）, 一是) and by where it stands: at the start of
-a line, or of a sentence in text that lost its line breaks. Numbers inside a sentence (1、…；2、…), decimals and
-years are none, nor are the lines of a contents list.
+A heading is known by its printed form (第一章, 一、, （一）, 1., （1）, 一是) and by where it stands: at the
+start of a line, or of a sentence in text that lost its line breaks. Numbers inside a sentence (1、…；2、…),
+decimals and years are none, nor are the lines of a contents list.
 """
 
 from __future__ import annotations
@@ -20,10 +20,11 @@ BLANKS = " \t\u3000\u00a0"
 
 HAN = "一二三四五六七八九十"
 DIGIT = "[0-9０-９]"
-MEASURES = (  # what a counted number is followed by, so that "3家企业" at a sentence's start is no heading
-    "个家项件名人年月日号亿万千百十元倍余多位级批台套辆座所处平吨米公亩户场届期天周小时分秒度路线区县市镇街村版至到以大类种条次岁层"
+MEASURES = (  # what follows a counted number, so that "3家企业" at a sentence's start is no heading
+    "个家项件名人年月日号亿万千百十元倍余多位级批台套辆座所处平吨米公亩户场届期天周小时分秒"
+    "度路线区县市镇街村版至到以大类种条次岁层"
 )
-NUMBER = re.compile(  # "第一章 总则", "（一）指导思想", "一是加强", "一、目标", "(1)建设", "2 .打造", "1）建设", "1实施"
+NUMBER = re.compile(  # "第一章 总则", "（一）指导思想", "一是加强", "一、目标", "2 .打造", "1实施"
     rf"(?:(?P<part>第[{HAN}]{{1,3}}编)"
     rf"|(?P<chapter>第[{HAN}]{{1,3}}章)"
     rf"|(?P<section>第[{HAN}]{{1,3}}节)"
@@ -38,7 +39,8 @@ NUMBER = re.compile(  # "第一章 总则", "（一）指导思想", "一是加�
     r"[ \u3000\u00a0]{0,4}(?=[\u4e00-\u9fffA-Za-z0-9“‘\"《〈「『【])"
 )
 WORDS_END = re.compile(  # "集群。", "总体要求……3", "功能　　（二十六）", "建设平台（责任单位：…"
-    r"[。\n]|[.．…·]{3}|(?<=[^\s、.．）)章节编条是][^\s])[ \u3000\u00a0]{2}|[（(〔【](?=(?:牵头|责任|配合|参与)(?:单位|部门))"
+    r"[。\n]|[.．…·]{3}|(?<=[^\s、.．）)章节编条是][^\s])[ \u3000\u00a0]{2}"
+    r"|[（(〔【](?=(?:牵头|责任|配合|参与)(?:单位|部门))"
 )
 RUN_IN_WORDS = re.compile(  # headings whose sentence goes on unmarked: "目标按照…", "总体思路：以…"
     r"指导思想|基本原则|(?:总体|工作)要求|(?:总体|基本)思路|(?:总体|发展|主要|工作|行动)?目标(?:任务)?"
@@ -48,12 +50,13 @@ CONTENTS_LEADER = re.compile(r"[\s.．…·—-]{0,60}[0-9]{0,3}\Z")  # "总体�
 BETWEEN_CONTENTS = re.compile(r"[\s。；;0-9.．…·—-]{0,200}")  # "……3⏎"
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, slots=True)
 class Heading:
     """One heading; `start`, `words_start` and `end` index the reading, `words` may be unknown (empty).
 
-    `place` says where the number stands: line, gap (a lost line break), sentence, colon, inside (a sentence's
-    list) or nothing. `weak` marks forms that prose uses too. `level` and `note` are set by a person's hint only.
+    `place` says where the number stands: line, gap (a lost line break), sentence, colon, inside (a
+    sentence's list) or nothing. `weak` marks forms that prose uses too. `level` and `note` come from a
+    person's hint only.
     """
 
     kind: str
@@ -78,7 +81,7 @@ def find_headings(reading: str, refused: list[tuple[int, int]]) -> list[Heading]
 
 
 def read_number(number: str) -> tuple[str, int]:
-    """Kind and ordinal of a number as a person writes it: 一 and 一、 are ("han", 1); ("named", 0) if none."""
+    """Kind and ordinal of a number as a person writes it: 一 is ("han", 1), no number ("named", 0)."""
     match = NUMBER.match(f"{number}、字") or NUMBER.match(f"{number}字")
     return (match.lastgroup or "named", _ordinal(number)) if match else ("named", 0)
 
@@ -126,7 +129,7 @@ def _place(reading: str, start: int) -> str:
         return "line"
     if start - at >= 2:
         return "gap"
-    mark = reading[at - 2] if at > 1 and reading[at - 1] in "”’\"" else reading[at - 1]
+    mark = reading[at - 2] if at > 1 and reading[at - 1] in '”’"' else reading[at - 1]
     if mark in "。！？）)〕】":
         return "sentence"
     if mark in "：:":
@@ -166,12 +169,13 @@ def _worded(reading: str, heading: Heading, limit: int) -> Heading:
     else:
         run_in = RUN_IN_WORDS.match(reading, start)
         end = run_in.end() if run_in else start
-    words = reading[start:end].rstrip(BLANKS + "；;")
-    return replace(heading, words=words, end=start + len(words) if words else heading.start + len(heading.number))
+    words = reading[start:end].rstrip(BLANKS + "；;：:")
+    end = start + len(words) if words else heading.start + len(heading.number)
+    return replace(heading, words=words, end=end)
 
 
 def _is_likely(reading: str, heading: Heading) -> bool:
-    """Arabic numbers inside a line need words up to 。; weak forms few words up to 。, or 一是 a line of its own."""
+    """Inside a line 1. needs words; weak forms need few words up to 。, save 一是 at a line's start."""
     inline = heading.place not in ("line", "gap")
     if heading.weak and (inline or heading.kind != "clause"):
         few = 0 < len(heading.words) <= SHORT_LIMIT and not re.search(r"[，,；;：:]", heading.words)
@@ -182,11 +186,12 @@ def _is_likely(reading: str, heading: Heading) -> bool:
 
 
 def _in_runs(headings: list[Heading]) -> list[Heading]:
-    """一是, 1实施 and a first number behind a colon (but 一、) need the next or last number right beside them."""
+    """一是, 1实施 and any number but 一、 behind a colon need the next or last number right beside them."""
     kept = []
     for before, heading, after in zip([None, *headings], headings, [*headings[1:], None], strict=False):
         alone = not _rises(before, heading) and not _rises(heading, after)
-        needs_run = heading.weak or (heading.place == "colon" and (heading.kind != "han" or heading.ordinal != 1))
+        is_first = heading.kind == "han" and heading.ordinal == 1
+        needs_run = heading.weak or (heading.place == "colon" and not is_first)
         if not (needs_run and alone):
             kept.append(heading)
     return kept

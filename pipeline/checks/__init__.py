@@ -1,0 +1,71 @@
+"""Every rule the published data obeys, as one literal list of checks.
+
+In: all plans and the registry. Out: problems. A check is a generator; its docstring is the rule, its name the
+rule's id. The checks of one plan know other plans only by their published ids, so they run document by document.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from pathlib import Path
+
+from pipeline.checks import amounts, documents, names, quotes, readings, references, registry
+from pipeline.checks.known import Check, Known, RegistryCheck, read_known
+from pipeline.problems import Problem
+from pipeline.records import Plan, Registry
+
+PLAN_CHECKS: tuple[Check, ...] = (
+    documents.document_folder,
+    documents.source_unchanged,
+    documents.header_in_source,
+    documents.period_in_order,
+    quotes.section_exists,
+    quotes.quote_in_source,
+    quotes.place_hint_needed,
+    names.name_in_quote,
+    names.focus_names_in_order,
+    names.agency_in_quote,
+    names.area_in_quote,
+    amounts.value_in_quote,
+    amounts.amount_reread,
+    amounts.indicator_unit,
+    amounts.words_in_source,
+    amounts.deadline_reread,
+    amounts.strength_reread,
+    amounts.period_reread,
+    amounts.forecast_reread,
+    readings.role_reread,
+    readings.shared_reread,
+    readings.cue_in_source,
+    readings.horizon_reread,
+    readings.layout_rule_reread,
+    readings.change_without_quote,
+    readings.override_needed,
+    references.ids_unique,
+    references.reference_resolves,
+    references.subject_named,
+    references.tombstone_stays,
+    documents.stated_count,
+    documents.numeral_settled,
+)
+
+REGISTRY_CHECKS: tuple[RegistryCheck, ...] = (
+    registry.registry_ids_unique,
+    registry.registry_reference_resolves,
+    registry.registry_alias_unique,
+    registry.indicator_unit_known,
+)
+
+
+def check(plans: Sequence[Plan], registry_: Registry, schemas: Path) -> list[Problem]:
+    """All problems of all plans and of the registry, sorted."""
+    known = read_known(plans, registry_, schemas)
+    found = [problem for rule in REGISTRY_CHECKS for problem in rule(registry_, known)]
+    for plan in plans:
+        found.extend(check_plan(plan, known))
+    return sorted(found)
+
+
+def check_plan(plan: Plan, known: Known) -> list[Problem]:
+    """All problems of one plan."""
+    return [problem for rule in PLAN_CHECKS for problem in rule(plan, known)]

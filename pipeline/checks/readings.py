@@ -1,0 +1,188 @@
+"""Roles, kinds, horizons and rules, read again from their words by code."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import Any
+
+from pipeline.checks.amounts import differing_fields
+from pipeline.checks.known import Known, fault
+from pipeline.numerals import find_numerals, parse, read_amount
+from pipeline.problems import Problem, excerpt
+from pipeline.reader.roles import read_role, read_shared
+from pipeline.records import Plan
+from pipeline.records.model import Quoted
+
+AMOUNT_FIELDS = frozenset({"value", "value_max", "unit", "unit_noun", "comparator"})
+
+
+def role_reread(plan: Plan, _: Known) -> Iterator[Problem]:
+    """An agency's role is the one the words around it state (牵头, 责任单位, 配合, 属地责任)."""
+    for entry in plan.responsibilities:
+        for position, named in enumerate(entry.agencies):
+            read = read_role(entry.quote, named.agency_text)
+            if read != named.role and "role" not in entry.override:
+                where = plan.at((*entry.pointer, "agencies", position, "role"))
+                yield Problem(where, "role-reread", *_differs("role", named.role, read))
+
+
+def shared_reread(plan: Plan, _: Known) -> Iterator[Problem]:
+    """Duties are marked as shared where the quote says 按职责分工, and only there."""
+    for entry in plan.responsibilities:
+        read = read_shared(entry.quote)
+        if read != entry.shared and "shared" not in entry.override:
+            field = "shared" if entry.shared else "quote"
+            yield fault(plan, entry, field, "shared-reread", _differs("shared", entry.shared, read))
+
+
+def cue_in_source(plan: Plan, known: Known) -> Iterator[Problem]:
+    """A value that stands for words (emphasis, kind, action, instrument) has one of its cue words near the quote."""
+    entries: list[tuple[str, str, tuple[Quoted, ...]]] = [
+        ("focus_areas.emphasis", "emphasis", plan.focus_areas),
+        ("clusters.kind", "kind", plan.clusters),
+        ("cluster_changes.kind", "kind", plan.changes),
+        ("placements.role", "role", plan.placements),
+        ("sites.action", "action", plan.sites),
+        ("sites.kind", "kind", plan.sites),
+        ("measures.kind", "kind", plan.measures),
+    ]
+    for name, field, listed in entries:
+        for entry in listed:
+            if entry.quote and field not in entry.override:
+                yield from _uncued(plan, entry, known.cues[name], field, str(getattr(entry, field)), field)
+    for measure in plan.measures:
+        for position, instrument in enumerate(measure.instruments):
+            if "instruments" not in measure.override:
+                cues = known.cues["measures.instruments"]
+                yield from _uncued(plan, measure, cues, "instruments", instrument, "instruments", position)
+
+
+def horizon_reread(plan: Plan, _: Known) -> Iterator[Problem]:
+    """A cluster's horizon is stated as years in the document (5至10年内)."""
+    text, _offsets = plan.source.reading
+    years = [n for n in find_numerals(text) if n.unit == "year" and n.value is not None]
+    bounds = {bound for n in years for bound in (n.value, n.value_max) if bound is not None}
+    for cluster in plan.clusters:
+        for field in ("horizon_min_years", "horizon_max_years"):
+            stated = getattr(cluster, field)
+            if stated is not None and stated not in bounds and field not in cluster.override:
+                message = f"原文没有 {stated} 年这个年限", f"the source states no horizon of {stated} years"
+                yield fault(plan, cluster, field, "horizon-reread", message)
+        if cluster.expectation and not plan.source.find(cluster.expectation):
+            message = (
+                f"原文中没有“{excerpt(cluster.expectation)}”",
+                f"“{excerpt(cluster.expectation)}” is not in the source",
+            )
+            yield fault(plan, cluster, "expectation", "horizon-reread", message)
+        if cluster.category and not plan.source.find(cluster.category):
+            message = (
+                f"原文中没有“{excerpt(cluster.category)}”",
+                f"“{excerpt(cluster.category)}” is not in the source",
+            )
+            yield fault(plan, cluster, "category", "horizon-reread", message)
+
+
+def layout_rule_reread(plan: Plan, _: Known) -> Iterator[Problem]:
+    """A layout rule's bounds are those of its words (3—5个)."""
+    for rule in plan.layout_rules:
+        if not rule.value_text:
+            continue
+        if rule.value_text not in rule.quote:
+            message = (
+                f"“{excerpt(rule.value_text)}”不在原文片段中",
+                f"“{excerpt(rule.value_text)}” is not in the quote",
+            )
+            yield fault(plan, rule, "value_text", "layout-rule-reread", message)
+            continue
+        try:
+            numeral = parse(rule.value_text)
+        except ValueError as error:
+            message = f"读不出这个数：{excerpt(error)}", f"no number can be read here: {excerpt(error)}"
+            yield fault(plan, rule, "value_text", "layout-rule-reread", message)
+            continue
+        for field, read in (("minimum", numeral.value), ("maximum", numeral.value_max)):
+            stated = getattr(rule, field)
+            if stated is not None and read is not None and stated != read and field not in rule.override:
+                yield fault(plan, rule, field, "layout-rule-reread", _differs(field, stated, read))
+
+
+def change_without_quote(plan: Plan, _: Known) -> Iterator[Problem]:
+    """A change without a quote is an editorial link: kind continue, and a note that starts with `editorial`."""
+    for change in plan.changes:
+        if not change.quote and not (change.kind == "continue" and change.note.startswith("editorial")):
+            message = (
+                "没有原文的调整须为 kind: continue，且 note 以 editorial 开头",
+                "a change without quote must be kind: continue with a note that starts with “editorial”",
+            )
+            yield fault(plan, change, "kind", "change-without-quote", message)
+
+
+def override_needed(plan: Plan, _: Known) -> Iterator[Problem]:
+    """An override names a field that code does read differently; otherwise it hides nothing and must go."""
+    for entry in (*plan.targets, *plan.observations):
+        overridden = AMOUNT_FIELDS.intersection(entry.override)
+        if not overridden or entry.quote.count(entry.value_text) < entry.value_nth:
+            continue
+        try:
+            differing = differing_fields(entry, read_amount(entry.quote, entry.value_text, entry.value_nth))
+        except ValueError:
+            continue
+        for field in sorted(overridden.difference(differing)):
+            message = (
+                f"程序对 {field} 的读法与此相同；请删去 override",
+                f"code reads {field} the same; leave the override out",
+            )
+            yield fault(plan, entry, "override", "override-needed", message)
+
+
+def _uncued(
+    plan: Plan,
+    entry: Quoted,
+    cues: dict[str, Any],
+    field: str,
+    value: str,
+    name: str,
+    position: int | None = None,
+) -> Iterator[Problem]:
+    words = cues["cues"][value]
+    if not words or plan.find_place(entry) is None:
+        return
+    all_words = [word for listed in cues["cues"].values() for word in listed]
+    for where in cues["where"]:
+        text = _words_at(plan, entry, where)
+        if any(word in text for word in words):
+            return
+        if where == "headings-above" and not any(word in text for word in all_words):
+            return
+    shown = "、".join(words[:8])
+    message = (
+        f"{name} 为 {value}，但原文附近没有它的佐证词（{shown}）；请改正，或加 override 并在 note 说明",
+        f"{name} is {value}, but none of its cue words ({shown}) stands near the quote; mend it, or add override with a note",
+    )
+    place = plan.at((*entry.pointer, field) if position is None else (*entry.pointer, field, position))
+    yield Problem(place, "cue-in-source", *message)
+
+
+def _words_at(plan: Plan, entry: Quoted, where: str) -> str:
+    """The words a cue may stand in: the quote, its sentence, its section, the headings above, the record's name."""
+    place = plan.place(entry)
+    section = plan.section_at(place.span.start)
+    if where == "quote":
+        return entry.quote
+    if where == "name":
+        return str(getattr(entry, "name", ""))
+    if where == "sentence":
+        return plan.source.words(plan.source.sentence(place.span))
+    if where == "section":
+        return plan.source.words(section.span)
+    above = plan.outline.ancestors(section)
+    if where == "headings-above":
+        return " ".join(s.heading for s in above)
+    return " ".join(s.heading for s in (section, *above)) + plan.document.title
+
+
+def _differs(field: str, stated: object, read: object) -> tuple[str, str]:
+    return (
+        f"{field} 写的是 {excerpt(stated)}，原文读作 {excerpt(read)}；请改正，或加 override 并在 note 说明",
+        f"{field} says {excerpt(stated)}, the source reads {excerpt(read)}; mend it, or add override with a note",
+    )

@@ -1,0 +1,63 @@
+"""Tables → four Frictionless data packages: a descriptor, a CSV and a JSON file per table, and a README.
+
+In: tables, schemas (`packages.json` says which table goes where), plans (the sources) and a version.
+Out: `<folder>/<package>/…`, and problems of a written package. Nothing here reads the clock or the network.
+"""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Sequence
+from pathlib import Path
+from typing import Any
+
+import pandas as pd
+
+from pipeline.packages.descriptor import build_descriptor, build_resource
+from pipeline.packages.dictionary import build_readme
+from pipeline.packages.files import csv_text, json_text
+from pipeline.packages.validation import validate_package
+from pipeline.records import Plan
+from pipeline.tables import Tables, TableSchema, read_table_schemas
+
+__all__ = ["package_names", "validate_package", "write_packages"]
+
+
+def package_names(schemas: Path) -> list[str]:
+    """The names of the packages, in the order of `packages.json`."""
+    return [package["name"] for package in _read_packages(schemas)["packages"]]
+
+
+def write_packages(tables: Tables, schemas: Path, plans: Sequence[Plan], version: str, folder: Path) -> None:
+    """Writes every package of `packages.json` into `folder`, which must not hold them yet."""
+    shared = _read_packages(schemas)
+    table_schemas = read_table_schemas(schemas)
+    for package in shared["packages"]:
+        package_folder = folder / package["name"]
+        package_folder.mkdir(parents=True)
+        resources = [
+            _write_table(package_folder, table, tables[table], table_schemas[table], package["tables"])
+            for table in package["tables"]
+        ]
+        descriptor = build_descriptor(package, shared, resources=resources, plans=plans, version=version)
+        _write(package_folder / "datapackage.json", json.dumps(descriptor, ensure_ascii=False, indent=2) + "\n")
+        _write(package_folder / "README.md", build_readme(descriptor))
+
+
+def _write_table(
+    folder: Path, table: str, frame: pd.DataFrame, schema: TableSchema, package_tables: list[str]
+) -> dict[str, Any]:
+    content = _write(folder / f"{table}.csv", csv_text(frame, schema))
+    _write(folder / f"{table}.json", json_text(frame, schema))
+    return build_resource(table, schema, content, package_tables=package_tables)
+
+
+def _write(path: Path, text: str) -> bytes:
+    content = text.encode("utf-8")
+    path.write_bytes(content)
+    return content
+
+
+def _read_packages(schemas: Path) -> dict[str, Any]:
+    declared: dict[str, Any] = json.loads((schemas / "packages.json").read_text(encoding="utf-8"))
+    return declared

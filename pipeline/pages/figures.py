@@ -1,0 +1,71 @@
+"""Amounts as people read them: 超过 1.6万亿元 in Chinese, more than CNY 1.6 trillion in English.
+
+In: a row of targets or observations. Out: the comparing word, the amount, and the exact value where it reads differently.
+The Chinese amount is the document's own writing; the English one is computed from the exact value.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from decimal import Decimal
+
+from pipeline.pages.labels import Labels
+from pipeline.pages.rows import Row
+
+SCALES = ((Decimal(10**12), "trillion"), (Decimal(10**9), "billion"), (Decimal(10**6), "million"))
+PREFIXES = ((Decimal(10**18), "E"), (Decimal(10**15), "P"), (Decimal(10**12), "T"), (Decimal(10**9), "G"), (Decimal(10**6), "M"))
+SCALED = {"CNY", "USD"}
+PREFIXED = {"W", "Wh", "FLOPS", "B"}
+
+
+@dataclass(frozen=True)
+class Figure:
+    """One amount; `exact` is "" where the amount already shows every digit."""
+
+    comparator: str
+    amount: str
+    exact: str
+    sort: str
+
+    @property
+    def plain(self) -> str:
+        return f"{self.comparator} {self.amount}".strip()
+
+
+def figure(row: Row, labels: Labels) -> Figure:
+    """The amount of a target or observation."""
+    low, unit = Decimal(row["value"]), row["unit"]
+    values = [low] if not row["value_max"] else [low, Decimal(row["value_max"])]
+    comparator = "" if row["comparator"] in {"eq", "range"} else labels.say(f"comparator_{row['comparator']}")
+    digits = "–".join(map(grouped, values))
+    if labels.language == "zh":
+        noun = row["unit_noun"] or labels.say(f"unit_{unit}", amount="").strip()
+        exact = digits + noun
+        shown = row["value_text"]
+        same = shown.replace(",", "") == exact.replace(",", "").replace("–", "-") or _plain_digits(shown, values)
+        return Figure(comparator, shown, "" if same else exact, row["value"])
+    amount = labels.say(f"unit_{unit}", amount="–".join(_english(value, unit) for value in values))
+    full = labels.say(f"unit_{unit}", amount=digits)
+    return Figure(comparator, amount, "" if full == amount else full, row["value"])
+
+
+def grouped(value: Decimal) -> str:
+    """Every digit, in groups of three, without needless zeros."""
+    whole, _, fraction = f"{value:f}".partition(".")
+    fraction = fraction.rstrip("0")
+    return f"{int(whole):,}" + (f".{fraction}" if fraction else "")
+
+
+def _plain_digits(shown: str, values: list[Decimal]) -> bool:
+    """Whether the written amount already holds all digits of each value (28%, 16.5%, 50个)."""
+    return all(f"{value:f}" in shown for value in values) and not set("十百千万亿") & set(shown)
+
+
+def _english(value: Decimal, unit: str) -> str:
+    for scale, word in SCALES if unit in SCALED else ():
+        if abs(value) >= scale:
+            return f"{grouped(value / scale)} {word}"
+    for scale, prefix in PREFIXES if unit in PREFIXED else ():
+        if abs(value) >= scale:
+            return f"{grouped(value / scale)} {prefix}"
+    return grouped(value)

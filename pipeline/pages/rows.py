@@ -1,0 +1,148 @@
+"""The published tables as pages read them: rows of text, found by key, by document and by what they refer to.
+
+In: one DataFrame per table. Out: rows whose values are written as in the CSV, "" where nothing is said.
+"""
+
+from __future__ import annotations
+
+import datetime
+from collections import defaultdict
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from decimal import Decimal
+from functools import cached_property
+from typing import Any
+
+import pandas as pd
+
+from pipeline.records import Plan
+from pipeline.text import Span
+
+KEYS = {
+    "documents": "document_id",
+    "sections": "section_id",
+    "sectors": "sector_id",
+    "areas": "area_id",
+    "indicators": "indicator_id",
+    "clusters": "cluster_id",
+    "focus_areas": "focus_area_id",
+    "cluster_changes": "change_id",
+    "targets": "target_id",
+    "observations": "observation_id",
+    "target_matches": "target_id",
+    "numerals": "numeral_id",
+    "agencies": "agency_id",
+    "measures": "measure_id",
+    "responsibilities": "responsibility_id",
+    "placements": "placement_id",
+    "sites": "site_id",
+    "layout_rules": "rule_id",
+}
+
+
+@dataclass(frozen=True)
+class Row:
+    """One row of a table; templates write `row.name` for its field `name`."""
+
+    table: str
+    key: str
+    fields: Mapping[str, str]
+
+    def __getitem__(self, field: str) -> str:
+        return self.fields[field]
+
+    def __hash__(self) -> int:
+        return hash((self.table, self.key))
+
+    def list(self, field: str) -> tuple[str, ...]:
+        """The entries of a list field."""
+        return tuple(self.fields[field].split("|")) if self.fields[field] else ()
+
+    @property
+    def span(self) -> Span | None:
+        """Where the row's quote stands, or None for an editorial row without one."""
+        start, end = self.fields.get("char_start"), self.fields.get("char_end")
+        return Span(int(start), int(end)) if start and end else None
+
+    @property
+    def slug(self) -> str:
+        """The key without the document's id."""
+        return self.key.split("/", 1)[-1]
+
+
+@dataclass(frozen=True)
+class Corpus:
+    """All plans and all tables of one release."""
+
+    plans: Mapping[str, Plan]
+    tables: Mapping[str, tuple[Row, ...]]
+
+    def __getitem__(self, table: str) -> tuple[Row, ...]:
+        return self.tables[table]
+
+    def row(self, table: str, key: str) -> Row | None:
+        """The row with this key; None where the key is empty or unknown."""
+        return self._by_key[table].get(key)
+
+    def where(self, table: str, field: str, value: str) -> tuple[Row, ...]:
+        """The rows whose field has this value, in the table's order."""
+        if (table, field) not in self._by_field:
+            groups: dict[str, list[Row]] = defaultdict(list)
+            for row in self.tables[table]:
+                groups[row[field]].append(row)
+            self._by_field[table, field] = {key: tuple(rows) for key, rows in groups.items()}
+        return self._by_field[table, field].get(value, ())
+
+    def of_document(self, table: str, document_id: str) -> tuple[Row, ...]:
+        """A document's rows, in the order of their quotes in the text."""
+        return tuple(sorted(self.where(table, "document_id", document_id), key=place_in_text))
+
+    @cached_property
+    def _by_key(self) -> dict[str, dict[str, Row]]:
+        return {table: {row.key: row for row in rows} for table, rows in self.tables.items()}
+
+    @cached_property
+    def _by_field(self) -> dict[tuple[str, str], dict[str, tuple[Row, ...]]]:
+        return {}
+
+
+def read_corpus(plans: Sequence[Plan], tables: Mapping[str, pd.DataFrame]) -> Corpus:
+    """Plans by id, newest document first, and every table as rows of text."""
+    ordered = sorted(plans, key=_newest_first)
+    return Corpus(
+        {plan.document_id: plan for plan in ordered},
+        {table: tuple(_rows(table, key, tables[table])) for table, key in KEYS.items()},
+    )
+
+
+def place_in_text(row: Row) -> tuple[int, int, int, str]:
+    """Sort key: where the quote stands, then the position in a list, then the key."""
+    span = row.span or Span(1 << 40, 1 << 40)
+    return span.start, int(row.fields.get("position") or 0), span.end, row.key
+
+
+def _newest_first(plan: Plan) -> tuple[int, str]:
+    day = plan.document.issued or plan.document.published or datetime.date(plan.document.period_start or 1, 1, 1)
+    return -day.toordinal(), plan.document_id
+
+
+def _rows(table: str, key: str, frame: pd.DataFrame) -> Iterable[Row]:
+    names = [str(name) for name in frame.columns]
+    for values in frame.itertuples(index=False, name=None):
+        fields = {name: written(value) for name, value in zip(names, values, strict=True)}
+        yield Row(table, fields[key], fields)
+
+
+def written(value: Any) -> str:  # noqa: ANN401 - a cell of a DataFrame may hold anything
+    """A cell as the CSV writes it."""
+    if isinstance(value, list | tuple):
+        return "|".join(map(str, value))
+    if value is None or pd.isna(value):
+        return ""
+    if isinstance(value, bool):
+        return "true" if value else "false"
+    if isinstance(value, Decimal):
+        return f"{value:f}"
+    if isinstance(value, datetime.date):
+        return value.isoformat()[:10]
+    return str(value)
