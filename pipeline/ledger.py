@@ -157,7 +157,8 @@ def _near(plan: Plan, entry: Quoted, words: str, role: str, table: str, record_i
         return
     for within in plan.contexts(place):
         if found := plan.source.find(words, within=within):
-            nearest = min(found, key=lambda p: abs(p.span.start - place.span.start))
+            earlier = [p for p in found if p.span.start <= place.span.end]
+            nearest = min(earlier or found, key=lambda p: abs(p.span.start - place.span.start))
             yield Claim(nearest.span, role, table, plan.full_id(record_id))
             return
 

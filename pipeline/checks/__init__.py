@@ -6,13 +6,14 @@ rule's id. The checks of one plan know other plans only by their published ids, 
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Collection, Iterator, Sequence
 from pathlib import Path
 
 from pipeline.checks import amounts, documents, names, quotes, readings, references, registry
 from pipeline.checks.known import Check, Known, RegistryCheck, read_known
-from pipeline.problems import Problem
+from pipeline.problems import Problem, excerpt
 from pipeline.records import Plan, Registry
+from pipeline.records.strict import Pointer
 
 PLAN_CHECKS: tuple[Check, ...] = (
     documents.document_folder,
@@ -40,7 +41,6 @@ PLAN_CHECKS: tuple[Check, ...] = (
     readings.horizon_reread,
     readings.layout_rule_reread,
     readings.change_without_quote,
-    readings.override_needed,
     references.ids_unique,
     references.reference_resolves,
     references.subject_named,
@@ -67,5 +67,26 @@ def check(plans: Sequence[Plan], registry_: Registry, schemas: Path) -> list[Pro
 
 
 def check_plan(plan: Plan, known: Known) -> list[Problem]:
-    """All problems of one plan."""
-    return [problem for rule in PLAN_CHECKS for problem in rule(plan, known)]
+    """All problems of one plan: faults, differences nobody overrides, and overrides that hide no difference."""
+    problems: list[Problem] = []
+    used: set[tuple[Pointer, str]] = set()
+    for rule in PLAN_CHECKS:
+        for found in rule(plan, known):
+            if isinstance(found, Problem):
+                problems.append(found)
+            elif found.field in found.entry.override:
+                used.add((found.entry.pointer, found.field))
+            else:
+                problems.append(found.problem)
+    return [*problems, *override_needed(plan, used)]
+
+
+def override_needed(plan: Plan, used: Collection[tuple[Pointer, str]]) -> Iterator[Problem]:
+    """An override names a field that code does read differently; otherwise it hides nothing and must go."""
+    for entry in plan.quoted:
+        for position, field in enumerate(entry.override):
+            if (entry.pointer, field) not in used and plan.find_place(entry):
+                where = plan.at((*entry.pointer, "override", position))
+                zh = f"程序对 {excerpt(field)} 的读法与此相同；请从 override 中删去"
+                en = f"code reads {excerpt(field)} the same; take it out of override"
+                yield Problem(where, "override-needed", zh, en)

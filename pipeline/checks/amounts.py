@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from pipeline.checks.known import Known, fault
-from pipeline.numerals import Reading, read_amount, read_deadline, read_period, read_strength
+from pipeline.checks.known import Difference, Known, difference, differs, fault
+from pipeline.numerals import read_amount, read_deadline, read_period, read_strength
 from pipeline.problems import Problem, excerpt
 from pipeline.records import Plan
-from pipeline.records.model import Measured, Observation, Target
+from pipeline.records.model import Observation, Target
 from pipeline.text import Place, Span
 
 REREAD_FIELDS = ("value", "value_max", "unit", "unit_noun", "comparator")
@@ -26,7 +26,7 @@ def value_in_quote(plan: Plan, _: Known) -> Iterator[Problem]:
             yield fault(plan, entry, "value_text", "value-in-quote", message)
 
 
-def amount_reread(plan: Plan, _: Known) -> Iterator[Problem]:
+def amount_reread(plan: Plan, _: Known) -> Iterator[Problem | Difference]:
     """Value, unit and comparator read again from the quote equal the record's."""
     for entry in _measured(plan):
         if entry.quote.count(entry.value_text) < entry.value_nth:
@@ -37,33 +37,22 @@ def amount_reread(plan: Plan, _: Known) -> Iterator[Problem]:
             message = f"读不出这个数：{excerpt(error)}", f"no number can be read here: {excerpt(error)}"
             yield fault(plan, entry, "value_text", "amount-reread", message)
             continue
-        for field in differing_fields(entry, reading):
-            if field not in entry.override:
-                read, stated = getattr(reading, field), getattr(entry, field)
-                yield fault(
-                    plan, entry, _present(plan, entry, field), "amount-reread", _differs(field, stated, read)
-                )
+        for field in REREAD_FIELDS:
+            stated, read = getattr(entry, field), getattr(reading, field)
+            if (stated or None) != (read or None):
+                yield difference(plan, entry, field, "amount-reread", differs(field, stated, read))
 
 
-def differing_fields(entry: Measured, reading: Reading) -> list[str]:
-    """The fields in which code reads the quote differently from the record."""
-    return [
-        field
-        for field in REREAD_FIELDS
-        if (getattr(entry, field) or None) != (getattr(reading, field) or None)
-    ]
-
-
-def indicator_unit(plan: Plan, known: Known) -> Iterator[Problem]:
+def indicator_unit(plan: Plan, known: Known) -> Iterator[Difference]:
     """A value has the unit of its indicator."""
     for entry in _measured(plan):
         indicator = known.registry.indicator.get(entry.indicator_id)
-        if indicator and indicator.unit != entry.unit and "unit" not in entry.override:
+        if indicator and indicator.unit != entry.unit:
             message = (
                 f"指标 {entry.indicator_id} 的单位是 {indicator.unit}，不是 {entry.unit}",
                 f"indicator {entry.indicator_id} is in {indicator.unit}, not {entry.unit}",
             )
-            yield fault(plan, entry, "unit", "indicator-unit", message)
+            yield difference(plan, entry, "unit", "indicator-unit", message)
 
 
 def words_in_source(plan: Plan, _: Known) -> Iterator[Problem]:
@@ -79,7 +68,7 @@ def words_in_source(plan: Plan, _: Known) -> Iterator[Problem]:
                 yield fault(plan, entry, field, "words-in-source", message)
 
 
-def deadline_reread(plan: Plan, _: Known) -> Iterator[Problem]:
+def deadline_reread(plan: Plan, _: Known) -> Iterator[Problem | Difference]:
     """A deadline stands where its basis says, and the day read from its words is the record's."""
     for target in plan.targets:
         if target.deadline is None or plan.find_place(target) is None:
@@ -92,14 +81,9 @@ def deadline_reread(plan: Plan, _: Known) -> Iterator[Problem]:
             )
             yield fault(plan, target, "deadline_text", "deadline-reread", message)
             continue
-        if basis != target.deadline_basis and "deadline_basis" not in target.override:
-            yield fault(
-                plan,
-                target,
-                "deadline_basis",
-                "deadline-reread",
-                _differs("deadline_basis", target.deadline_basis, basis),
-            )
+        if basis != target.deadline_basis:
+            message = differs("deadline_basis", target.deadline_basis, basis)
+            yield difference(plan, target, "deadline_basis", "deadline-reread", message)
         year = plan.document.period_end or plan.document.period_start
         try:
             day = read_deadline(target.deadline_text, default_year=year)
@@ -107,10 +91,9 @@ def deadline_reread(plan: Plan, _: Known) -> Iterator[Problem]:
             message = f"读不出期限：{excerpt(error)}", f"no deadline can be read: {excerpt(error)}"
             yield fault(plan, target, "deadline_text", "deadline-reread", message)
             continue
-        if day != target.deadline and "deadline" not in target.override:
-            yield fault(
-                plan, target, "deadline", "deadline-reread", _differs("deadline", target.deadline, day)
-            )
+        if day != target.deadline:
+            message = differs("deadline", target.deadline, day)
+            yield difference(plan, target, "deadline", "deadline-reread", message)
 
 
 def deadline_basis(plan: Plan, target: Target) -> str | None:
@@ -125,20 +108,18 @@ def deadline_basis(plan: Plan, target: Target) -> str | None:
     return "title" if target.deadline_text in plan.document.title else None
 
 
-def strength_reread(plan: Plan, _: Known) -> Iterator[Problem]:
+def strength_reread(plan: Plan, _: Known) -> Iterator[Difference]:
     """How firmly a target is set (确保, 力争) is what the words before its number say."""
     for target in plan.targets:
-        if (place := plan.find_place(target)) is None or "strength" in target.override:
-            continue
-        sentence = plan.source.sentence(place.span)
-        read = read_strength(plan.source.words(Span(sentence.start, place.span.end)))
-        if read != target.strength:
-            yield fault(
-                plan, target, "strength", "strength-reread", _differs("strength", target.strength, read)
-            )
+        if place := plan.find_place(target):
+            sentence = plan.source.sentence(place.span)
+            read = read_strength(plan.source.words(Span(sentence.start, place.span.end)))
+            if read != target.strength:
+                message = differs("strength", target.strength, read)
+                yield difference(plan, target, "strength", "strength-reread", message)
 
 
-def period_reread(plan: Plan, _: Known) -> Iterator[Problem]:
+def period_reread(plan: Plan, _: Known) -> Iterator[Problem | Difference]:
     """An observation's period stands near it, and the days read from its words are the record's."""
     reference = plan.document.published or plan.document.issued
     for seen in plan.observations:
@@ -153,31 +134,23 @@ def period_reread(plan: Plan, _: Known) -> Iterator[Problem]:
             yield fault(plan, seen, "period_text", "period-reread", message)
             continue
         try:
-            period = read_period(seen.period_text, reference=reference)
+            period = read_period(seen.period_text, reference=reference, forecast=seen.forecast)
         except ValueError as error:
             message = f"读不出时期：{excerpt(error)}", f"no period can be read: {excerpt(error)}"
             yield fault(plan, seen, "period_text", "period-reread", message)
             continue
         for field, read in (("period_start", period.start), ("period_end", period.end)):
             stated = getattr(seen, field)
-            if stated != read and field not in seen.override:
-                yield fault(
-                    plan, seen, _present(plan, seen, field), "period-reread", _differs(field, stated, read)
-                )
+            if stated != read:
+                yield difference(plan, seen, field, "period-reread", differs(field, stated, read))
 
 
-def forecast_reread(plan: Plan, _: Known) -> Iterator[Problem]:
+def forecast_reread(plan: Plan, _: Known) -> Iterator[Difference]:
     """An observation is a forecast where its clause says 预计, and only there."""
     for seen in plan.observations:
         read = any(word in seen.quote for word in FORECAST_WORDS)
-        if read != seen.forecast and "forecast" not in seen.override:
-            yield fault(
-                plan,
-                seen,
-                _present(plan, seen, "forecast"),
-                "forecast-reread",
-                _differs("forecast", seen.forecast, read),
-            )
+        if read != seen.forecast:
+            yield difference(plan, seen, "forecast", "forecast-reread", differs("forecast", seen.forecast, read))
 
 
 def _measured(plan: Plan) -> tuple[Target | Observation, ...]:
@@ -186,20 +159,3 @@ def _measured(plan: Plan) -> tuple[Target | Observation, ...]:
 
 def _stands_near(plan: Plan, place: Place, words: str) -> bool:
     return any(plan.source.find(words, within=within) for within in plan.contexts(place))
-
-
-def _present(plan: Plan, entry: Measured, field: str) -> str:
-    """The field itself where the file writes it, else the value it belongs to."""
-    written = (*entry.pointer[1:], field) in plan.files[str(entry.pointer[0])].keys
-    return field if written else "value_text"
-
-
-def _differs(field: str, stated: object, read: object) -> tuple[str, str]:
-    shown, words = (
-        excerpt("—" if stated in (None, "") else stated),
-        excerpt("—" if read in (None, "") else read),
-    )
-    return (
-        f"{field} 写的是 {shown}，原文读作 {words}；请改正，或加 override 并在 note 说明",
-        f"{field} says {shown}, the source reads {words}; mend it, or add override with a note",
-    )

@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator
 
 from pipeline.checks.known import Known, fault
-from pipeline.ledger import ledger
+from pipeline.ledger import LedgerRow, ledger
 from pipeline.numerals import parse
 from pipeline.problems import Location, Problem, excerpt
 from pipeline.records import Plan
@@ -98,11 +98,17 @@ def numeral_settled(plan: Plan, _: Known) -> Iterator[Problem]:
     for row in ledger(plan):
         if not row.role:
             line, column = plan.source.line_column(row.span.start)
-            around = plan.source.words(plan.source.sentence(row.span))
-            at = max(around.find(row.text) - 12, 0)
-            zh = f"数字“{excerpt(row.text)}”（…{excerpt(around[at : at + 40])}…）没有归属；请写成记录，或列入 document.yaml 的 numerals"
-            en = f"the number “{excerpt(row.text)}” (…{excerpt(around[at : at + 40])}…) is in no record; record it, or class it under numerals in document.yaml"
+            around = _around(plan, row)
+            zh = f"数字“{excerpt(row.text)}”（{around}）没有归属；请写成记录，或列入 document.yaml 的 numerals"
+            en = f"the number “{excerpt(row.text)}” ({around}) is in no record; record it, or class it under numerals"
             yield Problem(Location(f"{plan.folder}/source.txt", line, column), "numeral-settled", zh, en)
+
+
+def _around(plan: Plan, row: LedgerRow) -> str:
+    """The words around a numeral, for a person to find it."""
+    words = plan.source.words(plan.source.sentence(row.span))
+    at = max(words.find(row.text) - 12, 0)
+    return f"…{excerpt(words[at : at + 40])}…"
 
 
 def _listed(count: StatedCount) -> int:

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-from pipeline.problems import Problem
+from pipeline.problems import Problem, excerpt
 from pipeline.records import Plan, Registry
 from pipeline.records.model import Quoted
 
@@ -23,7 +23,16 @@ class Known:
     units: tuple[str, ...]
 
 
-Check = Callable[[Plan, Known], Iterator[Problem]]
+@dataclass(frozen=True)
+class Difference:
+    """Code reads an entry's field differently from the person; a problem unless the entry overrides the field."""
+
+    entry: Quoted
+    field: str
+    problem: Problem
+
+
+Check = Callable[[Plan, Known], Iterator[Problem] | Iterator[Difference] | Iterator[Problem | Difference]]
 RegistryCheck = Callable[[Registry, Known], Iterator[Problem]]
 
 
@@ -43,3 +52,18 @@ def read_known(plans: Sequence[Plan], registry: Registry, schemas: Path) -> Know
 def fault(plan: Plan, entry: Quoted, field: str | int, rule: str, message: tuple[str, str]) -> Problem:
     """A problem at one field of an entry; `message` is (Chinese, English)."""
     return Problem(plan.at((*entry.pointer, field)), rule, *message)
+
+
+def difference(plan: Plan, entry: Quoted, field: str, rule: str, message: tuple[str, str]) -> Difference:
+    """A difference at one field of an entry, placed at the field, or at the quote where the file leaves it out."""
+    written = (*entry.pointer[1:], field) in plan.files[str(entry.pointer[0])].keys
+    return Difference(entry, field, fault(plan, entry, field if written else "quote", rule, message))
+
+
+def differs(field: str, stated: object, read: object) -> tuple[str, str]:
+    """The message of a difference, in Chinese and English."""
+    shown, words = excerpt("—" if stated in (None, "") else stated), excerpt("—" if read in (None, "") else read)
+    return (
+        f"{field} 写的是 {shown}，原文读作 {words}；请改正，或加 override 并在 note 说明",
+        f"{field} says {shown}, the source reads {words}; mend it, or add override with a note",
+    )

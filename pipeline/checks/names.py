@@ -4,13 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from pipeline.checks.known import Known, fault
+from pipeline.checks.known import Difference, Known, difference
 from pipeline.problems import Problem, excerpt
 from pipeline.records import Plan
 from pipeline.records.model import Quoted
 
 
-def name_in_quote(plan: Plan, _: Known) -> Iterator[Problem]:
+def name_in_quote(plan: Plan, _: Known) -> Iterator[Problem | Difference]:
     """A cluster's, site's, measure's or changed cluster's name stands in its quote."""
     named: list[tuple[Quoted, str, str]] = [
         *((c, "name", c.name) for c in plan.clusters),
@@ -18,15 +18,16 @@ def name_in_quote(plan: Plan, _: Known) -> Iterator[Problem]:
         *((m, "heading", m.heading) for m in plan.measures),
     ]
     for entry, field, name in named:
-        if name not in entry.quote and field not in entry.override:
-            yield fault(plan, entry, field, "name-in-quote", _absent(name, entry))
+        if name not in entry.quote:
+            yield difference(plan, entry, field, "name-in-quote", _absent(name, entry))
     for change in plan.changes:
         sides = (("from", change.from_), ("to", change.to)) if change.quote else ()
         for key, side in sides:
             for position, named_cluster in enumerate(side):
-                if named_cluster.name not in change.quote and key not in change.override:
+                if named_cluster.name not in change.quote:
                     where = plan.at((*change.pointer, key, position, "name"))
-                    yield Problem(where, "name-in-quote", *_absent(named_cluster.name, change))
+                    problem = Problem(where, "name-in-quote", *_absent(named_cluster.name, change))
+                    yield Difference(change, key, problem)
     for cluster in plan.clusters:
         for position, alias in enumerate(cluster.aliases):
             if not plan.source.find(alias):
@@ -62,8 +63,12 @@ def agency_in_quote(plan: Plan, known: Known) -> Iterator[Problem]:
             if named.agency_text not in entry.quote:
                 yield Problem(where, "agency-in-quote", *_absent(named.agency_text, entry))
             elif agency and named.agency_text not in (agency.name, *agency.aliases):
-                zh = f"“{excerpt(named.agency_text)}”不是 {named.agency_id} 的名称；请改 agency_id，或在机构登记中加别名"
-                en = f"{named.agency_id} is not known as “{excerpt(named.agency_text)}”; mend agency_id or add the alias"
+                zh = (
+                    f"“{excerpt(named.agency_text)}”不是 {named.agency_id} 的名称；请改 agency_id，或在机构登记中加别名"
+                )
+                en = (
+                    f"{named.agency_id} is not known as “{excerpt(named.agency_text)}”; mend agency_id or add the alias"
+                )
                 yield Problem(where, "agency-in-quote", zh, en)
 
 

@@ -5,37 +5,33 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import Any
 
-from pipeline.checks.amounts import differing_fields
-from pipeline.checks.known import Known, fault
-from pipeline.numerals import find_numerals, parse, read_amount
+from pipeline.checks.known import Difference, Known, difference, differs, fault
+from pipeline.numerals import find_numerals, parse
 from pipeline.problems import Problem, excerpt
 from pipeline.reader.roles import read_role, read_shared
 from pipeline.records import Plan
 from pipeline.records.model import Quoted
 
-AMOUNT_FIELDS = frozenset({"value", "value_max", "unit", "unit_noun", "comparator"})
 
-
-def role_reread(plan: Plan, _: Known) -> Iterator[Problem]:
+def role_reread(plan: Plan, _: Known) -> Iterator[Difference]:
     """An agency's role is the one the words around it state (牵头, 责任单位, 配合, 属地责任)."""
     for entry in plan.responsibilities:
         for position, named in enumerate(entry.agencies):
             read = read_role(entry.quote, named.agency_text)
-            if read != named.role and "role" not in entry.override:
+            if read != named.role:
                 where = plan.at((*entry.pointer, "agencies", position, "role"))
-                yield Problem(where, "role-reread", *_differs("role", named.role, read))
+                yield Difference(entry, "role", Problem(where, "role-reread", *differs("role", named.role, read)))
 
 
-def shared_reread(plan: Plan, _: Known) -> Iterator[Problem]:
+def shared_reread(plan: Plan, _: Known) -> Iterator[Difference]:
     """Duties are marked as shared where the quote says 按职责分工, and only there."""
     for entry in plan.responsibilities:
         read = read_shared(entry.quote)
-        if read != entry.shared and "shared" not in entry.override:
-            field = "shared" if entry.shared else "quote"
-            yield fault(plan, entry, field, "shared-reread", _differs("shared", entry.shared, read))
+        if read != entry.shared:
+            yield difference(plan, entry, "shared", "shared-reread", differs("shared", entry.shared, read))
 
 
-def cue_in_source(plan: Plan, known: Known) -> Iterator[Problem]:
+def cue_in_source(plan: Plan, known: Known) -> Iterator[Difference]:
     """A value that stands for words (emphasis, kind, action, instrument) has one of its cue words near the quote."""
     entries: list[tuple[str, str, tuple[Quoted, ...]]] = [
         ("focus_areas.emphasis", "emphasis", plan.focus_areas),
@@ -48,16 +44,15 @@ def cue_in_source(plan: Plan, known: Known) -> Iterator[Problem]:
     ]
     for name, field, listed in entries:
         for entry in listed:
-            if entry.quote and field not in entry.override:
-                yield from _uncued(plan, entry, known.cues[name], field, str(getattr(entry, field)), field)
+            if entry.quote:
+                yield from _uncued(plan, entry, known.cues[name], field, str(getattr(entry, field)))
     for measure in plan.measures:
         for position, instrument in enumerate(measure.instruments):
-            if "instruments" not in measure.override:
-                cues = known.cues["measures.instruments"]
-                yield from _uncued(plan, measure, cues, "instruments", instrument, "instruments", position)
+            cues = known.cues["measures.instruments"]
+            yield from _uncued(plan, measure, cues, "instruments", instrument, position)
 
 
-def horizon_reread(plan: Plan, _: Known) -> Iterator[Problem]:
+def horizon_reread(plan: Plan, _: Known) -> Iterator[Problem | Difference]:
     """A cluster's horizon is stated as years in the document (5至10年内)."""
     text, _offsets = plan.source.reading
     years = [n for n in find_numerals(text) if n.unit == "year" and n.value is not None]
@@ -65,9 +60,9 @@ def horizon_reread(plan: Plan, _: Known) -> Iterator[Problem]:
     for cluster in plan.clusters:
         for field in ("horizon_min_years", "horizon_max_years"):
             stated = getattr(cluster, field)
-            if stated is not None and stated not in bounds and field not in cluster.override:
+            if stated is not None and stated not in bounds:
                 message = f"原文没有 {stated} 年这个年限", f"the source states no horizon of {stated} years"
-                yield fault(plan, cluster, field, "horizon-reread", message)
+                yield difference(plan, cluster, field, "horizon-reread", message)
         if cluster.expectation and not plan.source.find(cluster.expectation):
             message = (
                 f"原文中没有“{excerpt(cluster.expectation)}”",
@@ -82,7 +77,7 @@ def horizon_reread(plan: Plan, _: Known) -> Iterator[Problem]:
             yield fault(plan, cluster, "category", "horizon-reread", message)
 
 
-def layout_rule_reread(plan: Plan, _: Known) -> Iterator[Problem]:
+def layout_rule_reread(plan: Plan, _: Known) -> Iterator[Problem | Difference]:
     """A layout rule's bounds are those of its words (3—5个)."""
     for rule in plan.layout_rules:
         if not rule.value_text:
@@ -102,8 +97,8 @@ def layout_rule_reread(plan: Plan, _: Known) -> Iterator[Problem]:
             continue
         for field, read in (("minimum", numeral.value), ("maximum", numeral.value_max)):
             stated = getattr(rule, field)
-            if stated is not None and read is not None and stated != read and field not in rule.override:
-                yield fault(plan, rule, field, "layout-rule-reread", _differs(field, stated, read))
+            if stated is not None and read is not None and stated != read:
+                yield difference(plan, rule, field, "layout-rule-reread", differs(field, stated, read))
 
 
 def change_without_quote(plan: Plan, _: Known) -> Iterator[Problem]:
@@ -117,33 +112,9 @@ def change_without_quote(plan: Plan, _: Known) -> Iterator[Problem]:
             yield fault(plan, change, "kind", "change-without-quote", message)
 
 
-def override_needed(plan: Plan, _: Known) -> Iterator[Problem]:
-    """An override names a field that code does read differently; otherwise it hides nothing and must go."""
-    for entry in (*plan.targets, *plan.observations):
-        overridden = AMOUNT_FIELDS.intersection(entry.override)
-        if not overridden or entry.quote.count(entry.value_text) < entry.value_nth:
-            continue
-        try:
-            differing = differing_fields(entry, read_amount(entry.quote, entry.value_text, entry.value_nth))
-        except ValueError:
-            continue
-        for field in sorted(overridden.difference(differing)):
-            message = (
-                f"程序对 {field} 的读法与此相同；请删去 override",
-                f"code reads {field} the same; leave the override out",
-            )
-            yield fault(plan, entry, "override", "override-needed", message)
-
-
 def _uncued(
-    plan: Plan,
-    entry: Quoted,
-    cues: dict[str, Any],
-    field: str,
-    value: str,
-    name: str,
-    position: int | None = None,
-) -> Iterator[Problem]:
+    plan: Plan, entry: Quoted, cues: dict[str, Any], field: str, value: str, position: int | None = None
+) -> Iterator[Difference]:
     words = cues["cues"][value]
     if not words or plan.find_place(entry) is None:
         return
@@ -156,11 +127,11 @@ def _uncued(
             return
     shown = "、".join(words[:8])
     message = (
-        f"{name} 为 {value}，但原文附近没有它的佐证词（{shown}）；请改正，或加 override 并在 note 说明",
-        f"{name} is {value}, but none of its cue words ({shown}) stands near the quote; mend it, or add override with a note",
+        f"{field} 为 {value}，但原文附近没有它的佐证词（{shown}）；请改正，或加 override 并在 note 说明",
+        f"{field} is {value}, but none of its cue words ({shown}) stands near; mend it, or add override with a note",
     )
     place = plan.at((*entry.pointer, field) if position is None else (*entry.pointer, field, position))
-    yield Problem(place, "cue-in-source", *message)
+    yield Difference(entry, field, Problem(place, "cue-in-source", *message))
 
 
 def _words_at(plan: Plan, entry: Quoted, where: str) -> str:
@@ -179,10 +150,3 @@ def _words_at(plan: Plan, entry: Quoted, where: str) -> str:
     if where == "headings-above":
         return " ".join(s.heading for s in above)
     return " ".join(s.heading for s in (section, *above)) + plan.document.title
-
-
-def _differs(field: str, stated: object, read: object) -> tuple[str, str]:
-    return (
-        f"{field} 写的是 {excerpt(stated)}，原文读作 {excerpt(read)}；请改正，或加 override 并在 note 说明",
-        f"{field} says {excerpt(stated)}, the source reads {excerpt(read)}; mend it, or add override with a note",
-    )

@@ -5,9 +5,10 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Collection, Iterator
 
-from pipeline.checks.known import Known, fault
+from pipeline.checks.known import Difference, Known, difference
 from pipeline.problems import Problem, excerpt, nearest
 from pipeline.records import Plan
+from pipeline.records.model import Quoted
 from pipeline.records.strict import Pointer
 
 
@@ -35,18 +36,19 @@ def reference_resolves(plan: Plan, known: Known) -> Iterator[Problem]:
             yield Problem(plan.at(pointer), "reference-resolves", zh, en)
 
 
-def subject_named(plan: Plan, known: Known) -> Iterator[Problem]:
+def subject_named(plan: Plan, known: Known) -> Iterator[Difference]:
     """A cluster that a target, placement or focus area belongs to is named in its sentence or a heading above."""
-    entries = [
+    entries: list[tuple[Quoted, str, str]] = [
         *((e, "cluster_id", e.cluster_id) for e in (*plan.targets, *plan.observations) if e.cluster_id),
-        *((e, "cluster_id", e.cluster_id) for e in (*plan.placements, *plan.focus_areas) if e.cluster_id),
-        *((e, "focus_area", e.focus_area.split("/")[0]) for e in plan.placements if e.focus_area),
-        *((e, "cluster_id", e.cluster_id) for e in plan.responsibilities if e.cluster_id),
+        *((p, "cluster_id", p.cluster_id) for p in plan.placements if p.cluster_id),
+        *((f, "cluster_id", f.cluster_id) for f in plan.focus_areas),
+        *((p, "focus_area", p.focus_area.split("/")[0]) for p in plan.placements if p.focus_area),
+        *((r, "cluster_id", r.cluster_id) for r in plan.responsibilities if r.cluster_id),
     ]
     for entry, field, cluster_id in entries:
         names = known.cluster_names.get(plan.full_id(cluster_id))
         place = plan.find_place(entry)
-        if names is None or place is None or field in entry.override:
+        if names is None or place is None:
             continue
         section = plan.section_at(place.span.start)
         headings = [s.heading for s in (section, *plan.outline.ancestors(section))]
@@ -57,7 +59,7 @@ def subject_named(plan: Plan, known: Known) -> Iterator[Problem]:
                 f"同句与上级标题都未提到 {shown}；请改 cluster_id，或加 override 并在 note 说明",
                 f"neither the sentence nor a heading above names {shown}; mend cluster_id, or add override with a note",
             )
-            yield fault(plan, entry, field, "subject-named", message)
+            yield difference(plan, entry, field, "subject-named", message)
 
 
 def tombstone_stays(plan: Plan, known: Known) -> Iterator[Problem]:

@@ -8,12 +8,13 @@ from collections.abc import Collection, Iterator
 from pipeline.checks.known import Known
 from pipeline.problems import Problem, excerpt, nearest
 from pipeline.records import Registry
+from pipeline.records.model import Agency, Area, Indicator, Sector, Tombstone
 from pipeline.records.strict import Pointer
 
 
 def registry_ids_unique(registry: Registry, _: Known) -> Iterator[Problem]:
     """An id stands once in its registry list."""
-    lists = [
+    lists: list[tuple[str, tuple[Area | Agency | Indicator | Sector | Tombstone, ...]]] = [
         ("area_id", registry.areas),
         ("agency_id", registry.agencies),
         ("indicator_id", registry.indicators),

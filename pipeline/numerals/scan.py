@@ -47,7 +47,7 @@ DATES = (
 )
 DATE = tuple(re.compile(pattern) for pattern in DATES)
 DOCUMENT_NUMBER = re.compile(f"[〔\\[（(【﹝]{YEAR}[〕\\]）)】﹞]{SPACE}第?{DIGIT}{{1,5}}号")  # 〔2024〕18号
-CONGRESS = re.compile(  # 二十届三中全会, 十九届二中、三中全会, 七届八次全会, 党的二十大
+CONGRESS = re.compile(  # 十九届二中、三中全会, 七届八次全会, 党的二十大
     f"{CHINESE}{{1,3}}届{CHINESE}{{1,3}}[中次](?:[、和]{CHINESE}{{1,3}}[中次]){{0,6}}(?:全会|全体会议|会议)?"
     f"|{CHINESE}{{1,2}}中全会|(?:(?<=党的)|(?<=[和、]))(?:二十|十[五六七八九])大"
     "|(?:二十|十[五六七八九])大(?=精神|报告|以来)"
@@ -68,7 +68,9 @@ CODE = re.compile(  # 5G—A, 110N, 20+8, 2.5D, 6·18, CR450, 000000-10-2018
 FROM_NOTHING = re.compile("[0０](?:到|→|—|-)[1１](?![0-9.%％个家项])")  # 从0到1
 BEFORE_DIGITS = re.compile("[A-Za-zＡ-Ｚ]{1,12}[-—+＋]?\\Z")
 
-START = re.compile("[0-9０-９零〇一二两三四五六七八九十百千万亿第前数几翻破]|[〔\\[（(【﹝](?=[0-9０-９]{4}[〕\\]）)】﹞])")
+START = re.compile(
+    "[0-9０-９零〇一二两三四五六七八九十百千万亿第前数几翻破]|[〔\\[（(【﹝](?=[0-9０-９]{4}[〕\\]）)】﹞])"
+)
 CHINESE_RUN = re.compile(f"{CHINESE}{{1,40}}")
 
 

@@ -20,7 +20,7 @@ from pipeline.outline import Inserted, Named, Outline, OutlineHints, Section, re
 from pipeline.problems import Location, Problem, excerpt
 from pipeline.records import model
 from pipeline.records.shapes import Shapes
-from pipeline.records.strict import Pointer, Refused, YamlFile, read_yaml
+from pipeline.records.strict import Pointer, Refused, YamlFile, read_yaml, undecodable
 from pipeline.text import Place, Source, Span, find_page_marks
 
 LARGEST_SOURCE = 8 * 1024 * 1024  # bytes
@@ -191,7 +191,7 @@ def read_registry(folder: Path, label: str, shapes: Shapes) -> tuple[Registry | 
         "sectors": model.Sector,
         "tombstones": model.Tombstone,
     }
-    lists = {
+    lists: dict[str, Any] = {
         name: _list(files.trees[name][name], (name, name), kinds[name])
         for name in REGISTRY_FILES
         if name in files.trees
@@ -203,7 +203,7 @@ def _read_files(folder: Path, label: str, names: Iterable[str], shapes: Shapes, 
     files = _Files()
     for name in names:
         path = folder / f"{name}.yaml"
-        if not path.exists():
+        if path.is_symlink() or not path.is_file():
             continue
         try:
             file = read_yaml(f"{label}/{name}.yaml", path.read_bytes())
@@ -230,7 +230,7 @@ def _stray_files(folder: Path, label: str) -> Iterator[Problem]:
 def _read_source(folder: Path, label: str, problems: list[Problem]) -> str | None:
     path = folder / "source.txt"
     where = Location(f"{label}/source.txt")
-    if not path.is_file():
+    if path.is_symlink() or not path.is_file():
         problems.append(
             Problem(where, "plan-files", "缺少 source.txt（原文）", "source.txt (the plan's text) is missing")
         )
@@ -245,14 +245,13 @@ def _read_source(folder: Path, label: str, problems: list[Problem]) -> str | Non
             )
         )
         return None
+    content = path.read_bytes()
     try:
-        return path.read_bytes().decode("utf-8")
+        return content.decode("utf-8")
     except UnicodeDecodeError as error:
-        problems.append(
-            Problem(
-                where, "source-utf8", f"第 {error.start} 字节不是 UTF-8", f"byte {error.start} is not UTF-8"
-            )
-        )
+        where = undecodable(where.path, content, error)
+        zh, en = f"第 {error.start} 字节不是 UTF-8", f"byte {error.start} is not UTF-8"
+        problems.append(Problem(where, "source-utf8", zh, en))
         return None
 
 

@@ -52,7 +52,20 @@ class Shapes:
     def problems(self, name: str, file: YamlFile, tree: Any) -> Iterator[Problem]:
         """Every way in which the typed tree does not fit the schema."""
         for error in self._validators[f"{name}.schema.json"].iter_errors(tree):
-            yield _problem(file, error)
+            if error.validator == "additionalProperties":
+                yield from _unknown_keys(file, error)
+            else:
+                yield _problem(file, error, self._deciding_key(name, error))
+
+    def _deciding_key(self, name: str, error: ValidationError) -> str:
+        """The key whose value an if/then of the schema hangs on, or nothing for an unconditional rule."""
+        path = list(error.absolute_schema_path)
+        if "if" not in path:
+            return ""
+        schema: Any = self.schema(name)
+        for step in path[: path.index("if") + 1]:
+            schema = schema[step]
+        return str(next(iter(schema["properties"])))
 
     def _typed(self, schema: dict[str, Any], tree: Any) -> Any:
         schema = self._resolved(schema)
@@ -82,32 +95,33 @@ def _scalar(wanted: object, text: str) -> Any:
     return text
 
 
-def _problem(file: YamlFile, error: ValidationError) -> Problem:
+def _problem(file: YamlFile, error: ValidationError, deciding_key: str) -> Problem:
     pointer: Pointer = tuple(error.absolute_path)
-    keyword = str(error.validator)
-    if keyword == "additionalProperties":
-        return _unknown_key(file, pointer, error)
-    where = file.at(pointer)
-    zh, en = _words(keyword, error)
+    if deciding_key:
+        pointer = (*pointer, deciding_key)
+    zh, en = _words(str(error.validator), error)
     key = next((str(part) for part in reversed(pointer) if isinstance(part, str)), "")
     prefix = f"{key}: " if key else ""
-    return Problem(where, "schema", prefix + zh, prefix + en)
+    return Problem(file.at(pointer), "schema", prefix + zh, prefix + en)
 
 
-def _unknown_key(file: YamlFile, pointer: Pointer, error: ValidationError) -> Problem:
-    known = sorted(error.schema.get("properties", {}))
-    unknown = next(key for key in error.instance if key not in known)
-    near = nearest(unknown, known)
-    zh = f"没有 {excerpt(unknown)} 这个键；" + (f"是否应为 {near}" if near else "可用：" + " ".join(known))
-    en = f"no key {excerpt(unknown)} here; " + (
-        f"did you mean {near}?" if near else "known: " + " ".join(known)
-    )
-    return Problem(file.at_key((*pointer, unknown)), "schema", zh, en)
+def _unknown_keys(file: YamlFile, error: ValidationError) -> Iterator[Problem]:
+    pointer: Pointer = tuple(error.absolute_path)
+    schema: Any = error.schema
+    entry: Any = error.instance
+    known = sorted(schema.get("properties", {}))
+    for unknown in sorted(set(entry).difference(known)):
+        near = nearest(unknown, known)
+        hint_zh = f"是否应为 {near}" if near else "可用：" + " ".join(known)
+        hint_en = f"did you mean {near}?" if near else "known: " + " ".join(known)
+        zh, en = f"没有 {excerpt(unknown)} 这个键；{hint_zh}", f"no key {excerpt(unknown)} here; {hint_en}"
+        yield Problem(file.at_key((*pointer, unknown)), "schema", zh, en)
 
 
 def _words(keyword: str, error: ValidationError) -> tuple[str, str]:
     """What is wrong and what would be right, in Chinese and English, for one JSON Schema keyword."""
-    limit, value = error.validator_value, error.instance
+    limit: Any = error.validator_value
+    value: Any = error.instance
     shown = excerpt(
         value
         if isinstance(value, str | int | Decimal)
@@ -119,7 +133,7 @@ def _words(keyword: str, error: ValidationError) -> tuple[str, str]:
         hint_zh, hint_en = (f"；是否应为 {near}", f"; did you mean {near}?") if near else ("", "")
         return f"不可为 {shown}；可用：{choices}{hint_zh}", f"{shown} is not one of: {choices}{hint_en}"
     if keyword == "required":
-        missing = next(key for key in limit if key not in value)
+        missing = next(key for key in limit if error.message.startswith(repr(key)))
         return f"缺少 {missing}", f"{missing} is missing"
     if keyword == "type":
         return f"{shown} 应为 {limit}", f"{shown} should be of type {limit}"
@@ -138,6 +152,10 @@ def _words(keyword: str, error: ValidationError) -> tuple[str, str]:
         return f"{shown} 超出界限；{keyword} 为 {limit}", f"{shown} is out of bounds; {keyword} is {limit}"
     if keyword == "dependentRequired":
         return f"这些键须同时出现：{_pairs(limit)}", f"these keys go together: {_pairs(limit)}"
+    if keyword == "not":
+        keys = " ".join(limit["required"])
+        zh, en = f"不应有 {keys}；请改此值，或删去 {keys}", f"mend this value, or leave {keys} out"
+        return zh, en
     if keyword == "oneOf":
         keys = " / ".join(key for option in limit for key in option.get("required", []))
         return f"须且只须有其一：{keys}", f"exactly one of: {keys}"

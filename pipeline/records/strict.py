@@ -13,7 +13,7 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from ruamel.yaml import YAML
-from ruamel.yaml.error import MarkedYAMLError, YAMLStreamError
+from ruamel.yaml.error import MarkedYAMLError
 from ruamel.yaml.events import (
     AliasEvent,
     DocumentStartEvent,
@@ -30,8 +30,11 @@ from pipeline.problems import Location, Problem, excerpt
 
 LARGEST_FILE = 256 * 1024  # bytes
 DEEPEST = 32
-# C0/C1 controls, bidi embeddings and isolates, byte order mark: never part of a plan's words
-UNPRINTABLE = re.compile(r"[\x00-\x1f\x7f-\x9f\u200e\u200f\u2028-\u202e\u2066-\u2069\ufeff]")
+# C0/C1 controls, bidi embeddings and isolates, byte order mark, half characters: never part of a plan's words
+UNPRINTABLE = re.compile(
+    r"[\x00-\x1f\x7f-\x9f\u200e\u200f\u2028-\u202e\u2066-\u2069\ufeff\ufffe\uffff\ud800-\udfff]"
+)
+NULLS = frozenset({"~", "null", "Null", "NULL"})
 
 Pointer = tuple[str | int, ...]
 Tree = dict[str, Any] | list[Any] | str
@@ -82,13 +85,8 @@ def read_yaml(path: str, content: bytes) -> YamlFile:
             if isinstance(event, DocumentStartEvent):
                 break
             if isinstance(event, StreamEndEvent):
-                raise _refused(
-                    path,
-                    event,
-                    "yaml-empty",
-                    "文件是空的；应有记录",
-                    "the file is empty; it should hold records",
-                )
+                zh, en = "文件是空的；应有记录", "the file is empty; it should hold records"
+                raise Refused(Problem(Location(path), "yaml-empty", zh, en))
         tree = _value(reading, next(events), events, ())
         for event in events:
             if isinstance(event, DocumentStartEvent):
@@ -99,9 +97,16 @@ def read_yaml(path: str, content: bytes) -> YamlFile:
                     "文件含多个 YAML 文档；只可有一个",
                     "several YAML documents; keep one",
                 )
-    except (MarkedYAMLError, YAMLStreamError) as error:
+    except MarkedYAMLError as error:
         raise _syntax(path, error) from error
     return YamlFile(path, tree, reading.keys, reading.values)
+
+
+def undecodable(path: str, content: bytes, error: UnicodeDecodeError) -> Location:
+    """The line and column of the first byte that is not UTF-8."""
+    line_start = content.rfind(b"\n", 0, error.start) + 1
+    before = content[line_start : error.start].decode("utf-8")
+    return Location(path, content.count(b"\n", 0, error.start) + 1, len(before) + 1)
 
 
 def _decode(path: str, content: bytes) -> str:
@@ -118,12 +123,12 @@ def _decode(path: str, content: bytes) -> str:
     try:
         text = content.decode("utf-8")
     except UnicodeDecodeError as error:
-        line = content.count(b"\n", 0, error.start) + 1
-        column = error.start - content.rfind(b"\n", 0, error.start)
-        where = Location(path, line, column)
+        where = undecodable(path, content, error)
         raise Refused(
             Problem(where, "yaml-utf8", "不是 UTF-8；请另存为 UTF-8", "not UTF-8; save the file as UTF-8")
         ) from error
+    if found := UNPRINTABLE.search(text.replace("\r\n", "\n\n").replace("\n", " ").replace("\t", " ")):
+        raise Refused(_unprintable(Location(path, *_line_column(text, found.start())), found.group()))
     if (deep := _deepest_bracket(text)) is not None:
         raise Refused(
             Problem(
@@ -136,10 +141,20 @@ def _decode(path: str, content: bytes) -> str:
 def _deepest_bracket(text: str) -> tuple[int, int] | None:
     """Line and column of the first run of brackets no record needs; the parser would recurse into it."""
     found = re.search(r"[\[{](?:\s{0,8}[\[{]){31}", text)
-    if found is None:
-        return None
-    line = text.count("\n", 0, found.start()) + 1
-    return line, found.start() - text.rfind("\n", 0, found.start())
+    return None if found is None else _line_column(text, found.start())
+
+
+def _line_column(text: str, at: int) -> tuple[int, int]:
+    return text.count("\n", 0, at) + 1, at - text.rfind("\n", 0, at)
+
+
+def _unprintable(where: Location, character: str) -> Problem:
+    if character == "\n":
+        zh, en = "值跨了行；请写成一行", "the value runs over a line's end; write it on one line"
+        return Problem(where, "yaml-plain-text", zh, en)
+    code = f"U+{ord(character):04X}"
+    zh, en = f"含不可见字符 {code}；请删去", f"holds the invisible character {code}; remove it"
+    return Problem(where, "yaml-plain-text", zh, en)
 
 
 def _events(path: str, text: str) -> Iterator[Event]:
@@ -153,7 +168,7 @@ def _events(path: str, text: str) -> Iterator[Event]:
                 "不允许锚点与别名；请写出全文",
                 "no anchors or aliases; write it out",
             )
-        if getattr(event, "tag", None) and not (isinstance(event, ScalarEvent) and str(event.tag) == "!"):
+        if getattr(event, "tag", None):
             raise _refused(path, event, "yaml-no-tag", "不允许类型标签；请删去", "no tags; leave it out")
         if isinstance(event, MappingStartEvent | SequenceStartEvent):
             depth += 1
@@ -169,6 +184,7 @@ def _events(path: str, text: str) -> Iterator[Event]:
 def _value(reading: _Reading, event: Event, events: Iterator[Event], pointer: Pointer) -> Tree:
     reading.values[pointer] = _position(event)
     if isinstance(event, ScalarEvent):
+        _refuse_empty(reading, event, pointer)
         return _scalar(reading.path, event)
     if isinstance(event, SequenceStartEvent):
         entries: list[Tree] = []
@@ -183,6 +199,7 @@ def _mapping(reading: _Reading, events: Iterator[Event], pointer: Pointer) -> di
     while not isinstance(event := next(events), MappingEndEvent):
         if not isinstance(event, ScalarEvent):
             raise _refused(reading.path, event, "yaml-key", "键须是一个词", "a key must be one word")
+        _refuse_empty(reading, event, (*pointer, ""))
         key = _scalar(reading.path, event)
         if key == "<<":
             raise _refused(
@@ -200,20 +217,19 @@ def _mapping(reading: _Reading, events: Iterator[Event], pointer: Pointer) -> di
     return entries
 
 
+def _refuse_empty(reading: _Reading, event: ScalarEvent, pointer: Pointer) -> None:
+    """Refuses an empty value, at its key where it has one: the parser marks it where the next word stands."""
+    if event.value and not (event.style is None and event.value in NULLS):
+        return
+    where = reading.keys.get(pointer, _position(event))
+    zh, en = "值为空；没有内容就删去这个键", "empty value; leave the key out instead"
+    raise Refused(Problem(Location(reading.path, *where), "yaml-empty-value", zh, en))
+
+
 def _scalar(path: str, event: ScalarEvent) -> str:
     text = str(event.value)
-    if not text or (event.style is None and text in {"~", "null"}):
-        raise _refused(
-            path,
-            event,
-            "yaml-empty-value",
-            "值为空；没有内容就删去这个键",
-            "empty value; leave the key out instead",
-        )
     if found := UNPRINTABLE.search(text):
-        code = f"U+{ord(found.group()):04X}"
-        zh, en = f"含不可见字符 {code}；请删去", f"holds the invisible character {code}; remove it"
-        raise _refused(path, event, "yaml-plain-text", zh, en)
+        raise Refused(_unprintable(Location(path, *_position(event)), found.group()))
     return text
 
 

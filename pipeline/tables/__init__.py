@@ -7,11 +7,13 @@ Empty text is "", every other gap is None or pandas.NA; amounts are exact decima
 from __future__ import annotations
 
 from collections.abc import Sequence
+from concurrent.futures import Executor
 from pathlib import Path
 
 import pandas as pd
 
 from pipeline.records import Plan, Registry
+from pipeline.records.mapping import map_documents
 from pipeline.tables.frames import Row, TableSchema, build_frame, read_table_schemas
 from pipeline.tables.integrity import check_tables
 from pipeline.tables.matches import match_rows
@@ -23,11 +25,11 @@ __all__ = ["TableSchema", "Tables", "build_tables", "check_tables", "read_table_
 Tables = dict[str, pd.DataFrame]
 
 
-def build_tables(plans: Sequence[Plan], registry: Registry, schemas: Path) -> Tables:
+def build_tables(plans: Sequence[Plan], registry: Registry, schemas: Path, executor: Executor | None = None) -> Tables:
     """One table per schema; raises ValueError where a row and its schema do not name the same fields."""
     table_schemas = read_table_schemas(schemas)
     rows: dict[str, list[Row]] = {name: [] for name in table_schemas}
-    parts = [registry_rows(registry), *(plan_rows(plan) for plan in plans), match_rows(plans, registry)]
+    parts = [registry_rows(registry), *map_documents(plan_rows, plans, executor), match_rows(plans, registry)]
     for part in parts:
         for name, found in part.items():
             rows[name].extend(found)

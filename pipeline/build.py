@@ -1,0 +1,174 @@
+"""The walk from records to a published folder: every stage once, in order, stopping after the first with problems.
+
+In: a workspace (its seeds, schemas and site sources). Out: `dist`, or problems and the old `dist` untouched.
+"""
+
+from __future__ import annotations
+
+import shutil
+from collections.abc import Callable, Sequence
+from concurrent.futures import Executor
+from dataclasses import dataclass, field
+from functools import partial
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from pipeline.checks import check
+from pipeline.problems import Problem
+from pipeline.records import Plan, Registry, Shapes, plan_folders, read_plan, read_registry
+from pipeline.records.mapping import map_documents
+from pipeline.release import release
+
+if TYPE_CHECKING:
+    from pipeline.tables import Tables
+
+
+@dataclass(frozen=True)
+class Workspace:
+    """A root folder with `seeds/`, `schemas/` and `site/`, and the version its output will carry."""
+
+    root: Path
+    version: str
+
+    @property
+    def seeds(self) -> Path:
+        return self.root / "seeds"
+
+    @property
+    def schemas(self) -> Path:
+        return self.root / "schemas"
+
+
+@dataclass
+class Walk:
+    """What the stages of one build have made so far; `out` is the folder that becomes `dist`."""
+
+    workspace: Workspace
+    out: Path
+    registry: Registry = field(default_factory=lambda: Registry("", {}))
+    plans: list[Plan] = field(default_factory=list)
+    tables: Tables = field(default_factory=dict)
+
+
+@dataclass(frozen=True)
+class Stage:
+    """One stage, what it is called while it runs, and what it does to the walk."""
+
+    zh: str
+    en: str
+    run: Callable[[Walk], list[Problem]]
+
+
+def build(workspace: Workspace, stages: Sequence[Stage], announce: Callable[[Stage], None]) -> list[Problem]:
+    """Runs the stages and releases what they made; the problems of the first stage that has any, sorted."""
+    return release(workspace.root, lambda out: _walk(Walk(workspace, out), stages, announce))
+
+
+def check_workspace(workspace: Workspace, announce: Callable[[Stage], None]) -> list[Problem]:
+    """All problems of all files that people edit, sorted; nothing is written.
+
+    Files that cannot be read keep only their own plan, and plans that refer to it, from being checked.
+    """
+    announce(READ)
+    registry, problems = read_registry(workspace.seeds / "registry", "seeds/registry", _shapes(workspace))
+    plans, unread = read_plans(plan_folders(workspace.seeds), _shapes(workspace))
+    if registry is not None:
+        announce(CHECK)
+        lost = _lost_documents(workspace, plans)
+        problems += check([plan for plan in plans if not _refers_to(plan, lost)], registry, workspace.schemas)
+    return sorted([*problems, *unread])
+
+
+def read_plans(
+    folders: Sequence[Path], shapes: Shapes, executor: Executor | None = None
+) -> tuple[list[Plan], list[Problem]]:
+    """The plans of all folders that can be read, and the problems of the others."""
+    results = map_documents(partial(_read_one, shapes=shapes), folders, executor)
+    plans = [plan for plan, _ in results if plan is not None]
+    return plans, [problem for _, problems in results for problem in problems]
+
+
+def _read_one(folder: Path, shapes: Shapes) -> tuple[Plan | None, list[Problem]]:
+    return read_plan(folder, f"seeds/plans/{folder.name}", shapes)
+
+
+def _walk(walk: Walk, stages: Sequence[Stage], announce: Callable[[Stage], None]) -> list[Problem]:
+    for stage in stages:
+        announce(stage)
+        if problems := stage.run(walk):
+            return sorted(problems)
+    return []
+
+
+def _read(walk: Walk) -> list[Problem]:
+    shapes = _shapes(walk.workspace)
+    registry, problems = read_registry(walk.workspace.seeds / "registry", "seeds/registry", shapes)
+    walk.plans, unread = read_plans(plan_folders(walk.workspace.seeds), shapes)
+    walk.registry = registry or walk.registry
+    return [*problems, *unread]
+
+
+def _check(walk: Walk) -> list[Problem]:
+    return check(walk.plans, walk.registry, walk.workspace.schemas)
+
+
+def _tables(walk: Walk) -> list[Problem]:
+    from pipeline.tables import build_tables, check_tables  # pandas takes half a second that `plans check` saves
+
+    walk.tables = build_tables(walk.plans, walk.registry, walk.workspace.schemas)
+    return check_tables(walk.tables, walk.workspace.schemas)
+
+
+def _packages(walk: Walk) -> list[Problem]:
+    from pipeline.packages import package_names, validate_package, write_packages
+
+    schemas, folder = walk.workspace.schemas, walk.out / "data"
+    write_packages(walk.tables, schemas, walk.plans, walk.workspace.version, folder)
+    return [problem for name in package_names(schemas) for problem in validate_package(folder / name)]
+
+
+def _pages(walk: Walk) -> list[Problem]:
+    from pipeline.pages import write_pages
+
+    site, out = walk.workspace.root / "site", walk.out / "pages"
+    write_pages(walk.plans, walk.registry, walk.tables, walk.workspace.schemas, site, out)
+    return []
+
+
+def _site(walk: Walk) -> list[Problem]:
+    from pipeline.generator import build_site
+
+    return build_site(walk.workspace.root, walk.out / "pages", walk.out / "site")
+
+
+def _downloads(walk: Walk) -> list[Problem]:
+    shutil.copytree(walk.out / "data", walk.out / "site" / "data")
+    return []
+
+
+def _shapes(workspace: Workspace) -> Shapes:
+    return Shapes(workspace.schemas / "records")
+
+
+def _lost_documents(workspace: Workspace, plans: Sequence[Plan]) -> set[str]:
+    return {folder.name for folder in plan_folders(workspace.seeds)} - {plan.document_id for plan in plans}
+
+
+def _refers_to(plan: Plan, lost: set[str]) -> bool:
+    """Whether a record of the plan names a cluster of a document that could not be read."""
+    references = [entry.cluster_id for entry in (*plan.targets, *plan.observations)]
+    references += [clause.cluster_id for clause in plan.focus_areas]
+    references += [side.cluster_id for change in plan.changes for side in (*change.from_, *change.to)]
+    return any(reference.partition("/")[0] in lost for reference in references if "/" in reference)
+
+
+READ = Stage("读取记录", "reading the records", _read)
+CHECK = Stage("检查记录", "checking the records", _check)
+TABLES = Stage("生成数据表", "building the tables", _tables)
+PACKAGES = Stage("写出并校验数据包", "writing and validating the data packages", _packages)
+PAGES = Stage("写出页面", "writing the pages", _pages)
+SITE = Stage("生成网站", "building the website", _site)
+DOWNLOADS = Stage("放入下载文件", "adding the downloads", _downloads)
+
+DATA_STAGES = (READ, CHECK, TABLES, PACKAGES)
+SITE_STAGES = (*DATA_STAGES, PAGES, SITE, DOWNLOADS)
