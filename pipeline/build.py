@@ -130,8 +130,9 @@ def _packages(walk: Walk) -> list[Problem]:
 def _pages(walk: Walk) -> list[Problem]:
     from pipeline.pages import write_pages
 
-    site, out = walk.workspace.root / "site", walk.out / "pages"
-    write_pages(walk.plans, walk.registry, walk.tables, walk.workspace.schemas, site, out)
+    workspace = walk.workspace
+    site, out = workspace.root / "site", walk.out / "pages"
+    write_pages(walk.plans, walk.registry, walk.tables, workspace.schemas, site, out, workspace.version)
     return []
 
 

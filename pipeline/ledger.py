@@ -175,7 +175,7 @@ def _name_claims(plan: Plan) -> Iterator[Claim]:
         yield from _named(plan, cluster, cluster.name, "clusters", cluster.cluster_id)
     for clause in plan.focus_areas:
         for focus in clause.names:
-            record_id = f"{clause.cluster_id}/{focus.focus_area_id}"
+            record_id = f"{plan.full_id(clause.cluster_id)}/{focus.focus_area_id}"
             yield from _named(plan, clause, focus.name, "focus_areas", record_id)
     for site in plan.sites:
         yield from _named(plan, site, site.name, "sites", site.site_id)

@@ -62,8 +62,15 @@ def difference(plan: Plan, entry: Quoted, field: str, rule: str, message: tuple[
 
 def differs(field: str, stated: object, read: object) -> tuple[str, str]:
     """The message of a difference, in Chinese and English."""
-    shown, words = excerpt("—" if stated in (None, "") else stated), excerpt("—" if read in (None, "") else read)
+    shown, words = _written(stated), _written(read)
     return (
         f"{field} 写的是 {shown}，原文读作 {words}；请改正，或加 override 并在 note 说明",
         f"{field} says {shown}, the source reads {words}; mend it, or add override with a note",
     )
+
+
+def _written(value: object) -> str:
+    """A value as a record file writes it."""
+    if isinstance(value, bool):
+        return str(value).lower()
+    return excerpt("—" if value in (None, "") else value)

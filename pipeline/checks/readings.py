@@ -17,6 +17,8 @@ def role_reread(plan: Plan, _: Known) -> Iterator[Difference]:
     """An agency's role is the one the words around it state (牵头, 责任单位, 配合, 属地责任)."""
     for entry in plan.responsibilities:
         for position, named in enumerate(entry.agencies):
+            if named.agency_text not in entry.quote:
+                continue  # agency-in-quote says so
             read = read_role(entry.quote, named.agency_text)
             if read != named.role:
                 where = plan.at((*entry.pointer, "agencies", position, "role"))

@@ -12,7 +12,7 @@ from itertools import groupby, pairwise
 
 from pipeline.outline import Section
 from pipeline.pages.links import quote_anchor
-from pipeline.pages.marks import Mark
+from pipeline.pages.marks import Link, Mark
 from pipeline.records import Plan
 from pipeline.text import Span
 
@@ -47,6 +47,12 @@ class Node:
     def simple(self) -> bool:
         """Whether it holds words only, so that it can be one link."""
         return len(self.children) == 1 and not isinstance(self.children[0], Node)
+
+    @property
+    def unseen(self) -> tuple[Link, ...]:
+        """Records that no words of this mark lead to."""
+        own = any(not isinstance(child, Node) for child in self.children)
+        return self.mark.more if own else (self.mark.link, *self.mark.more)
 
 
 @dataclass(frozen=True)
@@ -126,7 +132,7 @@ def _lines(plan: Plan, stretch: Span) -> Iterator[_Piece]:
             cuts.add(section.span.start)
             if _stands_alone(section):
                 headings[section.span.start] = section
-                cuts.add(section.heading_span.end)
+                cuts.add(_heading_end(plan, section))
     marks = {mark.start for mark in plan.source.page_marks}
     cuts |= {at + 1 for at in range(stretch.start, stretch.end) if plan.source.text[at] == "\n" and at not in marks}
     for start, end in pairwise(sorted(cuts)):
@@ -139,11 +145,18 @@ def _stands_alone(section: Section) -> bool:
     return bool(section.heading) and 0 < length <= LONGEST_HEADING
 
 
+def _heading_end(plan: Plan, section: Section) -> int:
+    """The end of a heading with the full stop behind it."""
+    end = section.heading_span.end
+    return end + 1 if plan.source.text[end : end + 1] in {"。", "；", ";", "：", ":"} else end
+
+
 def _section_pieces(plan: Plan, span: Span, begins: list[Section], heading: Section | None) -> Iterator[_Piece]:
     for section in begins:
         if section.heading_span.end <= section.heading_span.start:
             words = "、".join(part for part in (section.number, section.heading) if part)
-            yield _Piece("lost-heading", Span(span.start, span.start), section.level, (section.path,), section.note, words)
+            here = Span(span.start, span.start)
+            yield _Piece("lost-heading", here, section.level, (section.path,), section.note, words)
     printed = [section for section in begins if section.heading_span.end > section.heading_span.start]
     anchors = tuple(section.path for section in printed)
     if plan.source.words(span).strip() or anchors:
@@ -151,9 +164,7 @@ def _section_pieces(plan: Plan, span: Span, begins: list[Section], heading: Sect
         yield _Piece("heading" if heading else "paragraph", span, level, anchors)
 
 
-def _block(
-    plan: Plan, piece: _Piece, marks: Sequence[Mark], numerals: Sequence[Numeral], anchors: _Anchors
-) -> Block:
+def _block(plan: Plan, piece: _Piece, marks: Sequence[Mark], numerals: Sequence[Numeral], anchors: _Anchors) -> Block:
     names = tuple(f"s{path}" for path in piece.anchors)
     if piece.kind in {"lost-heading", "ellipsis", "outside"}:
         return Block(piece.kind, piece.level, names, (), piece.note, piece.text)
@@ -190,7 +201,11 @@ def _stretches(plan: Plan, span: Span, marks: Sequence[Mark], numerals: Sequence
 def _chain(marks: list[Mark], atom: Span) -> tuple[Mark, ...]:
     """The marks over an atom, longest first, so that neighbouring atoms nest alike."""
     over = [mark for mark in marks if mark.span.contains(atom)]
-    return tuple(sorted(over, key=lambda mark: (mark.span.start - mark.span.end, mark.span.start, mark.name, mark.table)))
+    return tuple(sorted(over, key=_longest_first))
+
+
+def _longest_first(mark: Mark) -> tuple[int, int, bool, str]:
+    return mark.span.start - mark.span.end, mark.span.start, mark.name, mark.table
 
 
 def _run(plan: Plan, atom: Span, numerals: list[Numeral], page_marks: list[Span]) -> Run:

@@ -1,19 +1,28 @@
 """Amounts as people read them: 超过 1.6万亿元 in Chinese, more than CNY 1.6 trillion in English.
 
-In: a row of targets or observations. Out: the comparing word, the amount, and the exact value where it reads differently.
+In: a row of targets or observations. Out: the comparing word, the amount, and the exact value where it reads
+differently.
 The Chinese amount is the document's own writing; the English one is computed from the exact value.
 """
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 from decimal import Decimal
 
 from pipeline.pages.labels import Labels
 from pipeline.pages.rows import Row
 
+AMOUNT = re.compile(r"[0-9０-９一二两三四五六七八九十百千万亿]")  # 1.6万亿元, 三千家; but not 零的突破
 SCALES = ((Decimal(10**12), "trillion"), (Decimal(10**9), "billion"), (Decimal(10**6), "million"))
-PREFIXES = ((Decimal(10**18), "E"), (Decimal(10**15), "P"), (Decimal(10**12), "T"), (Decimal(10**9), "G"), (Decimal(10**6), "M"))
+PREFIXES = (
+    (Decimal(10**18), "E"),
+    (Decimal(10**15), "P"),
+    (Decimal(10**12), "T"),
+    (Decimal(10**9), "G"),
+    (Decimal(10**6), "M"),
+)
 SCALED = {"CNY", "USD"}
 PREFIXED = {"W", "Wh", "FLOPS", "B"}
 
@@ -25,7 +34,6 @@ class Figure:
     comparator: str
     amount: str
     exact: str
-    sort: str
 
     @property
     def plain(self) -> str:
@@ -39,14 +47,11 @@ def figure(row: Row, labels: Labels) -> Figure:
     comparator = "" if row["comparator"] in {"eq", "range"} else labels.say(f"comparator_{row['comparator']}")
     digits = "–".join(map(grouped, values))
     if labels.language == "zh":
-        noun = row["unit_noun"] or labels.say(f"unit_{unit}", amount="").strip()
-        exact = digits + noun
-        shown = row["value_text"]
-        same = shown.replace(",", "") == exact.replace(",", "").replace("–", "-") or _plain_digits(shown, values)
-        return Figure(comparator, shown, "" if same else exact, row["value"])
+        full = digits + row["unit_noun"] if row["unit_noun"] else labels.say(f"unit_{unit}", amount=digits)
+        return _as_written(row["value_text"], comparator, full, values)
     amount = labels.say(f"unit_{unit}", amount="–".join(_english(value, unit) for value in values))
     full = labels.say(f"unit_{unit}", amount=digits)
-    return Figure(comparator, amount, "" if full == amount else full, row["value"])
+    return Figure(comparator, amount, "" if full == amount else f"= {full}")
 
 
 def grouped(value: Decimal) -> str:
@@ -54,6 +59,13 @@ def grouped(value: Decimal) -> str:
     whole, _, fraction = f"{value:f}".partition(".")
     fraction = fraction.rstrip("0")
     return f"{int(whole):,}" + (f".{fraction}" if fraction else "")
+
+
+def _as_written(shown: str, comparator: str, full: str, values: list[Decimal]) -> Figure:
+    """The document's own writing; 零的突破 says "more than" itself, so only its meaning is added."""
+    if not AMOUNT.search(shown):
+        return Figure("", shown, f"{comparator} {full}".strip())
+    return Figure(comparator, shown, "" if _plain_digits(shown, values) else f"= {full}")
 
 
 def _plain_digits(shown: str, values: list[Decimal]) -> bool:

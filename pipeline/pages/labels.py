@@ -16,7 +16,9 @@ from typing import Any
 from pipeline.problems import Language
 from pipeline.records.strict import read_yaml
 
-GLOSS = re.compile(r"[：:]|[ ]?[(（]")  # ends the name in "门槛：指标内部的条件", "Greater than (超过, 突破)"
+# Ends the name in "门槛：指标内部的条件", "Greater than (超过, 突破)"
+GLOSS = re.compile(r"[：:，]|[ ]?[(（]|, such as")
+ID = re.compile(r"标识| id\Z")  # 集群标识, Cluster id
 LANGUAGES: tuple[Language, ...] = ("zh", "en")
 
 
@@ -40,6 +42,10 @@ class Labels:
 
     def field(self, table: str, field: str) -> str:
         return self._localised(self._field(table, field), "title")
+
+    def thing(self, table: str, field: str) -> str:
+        """What a field refers to: 集群 for 集群标识, Cluster for Cluster id."""
+        return ID.sub("", self.field(table, field))
 
     def field_description(self, table: str, field: str) -> str:
         return self._localised(self._field(table, field), "description")
@@ -71,7 +77,8 @@ class Labels:
 
 def read_labels(schemas: Path, templates: Path) -> dict[Language, Labels]:
     """The words of both languages."""
-    tables = {path.stem: json.loads(path.read_text(encoding="utf-8")) for path in sorted((schemas / "tables").glob("*.json"))}
+    paths = sorted((schemas / "tables").glob("*.json"))
+    tables = {path.stem: json.loads(path.read_text(encoding="utf-8")) for path in paths}
     strings = _strings(templates / "strings.yaml")
     return {language: Labels(language, tables, strings) for language in LANGUAGES}
 

@@ -8,10 +8,12 @@ from __future__ import annotations
 from pipeline.pages.rows import Corpus, Row
 from pipeline.text import Span
 
+FOLDERS = {"documents": "documents", "clusters": "clusters", "agencies": "agencies", "areas": "places"}
+
 
 def page_of(table: str, key: str) -> str:
     """The page of a document, cluster, agency or area."""
-    return {"documents": "documents", "clusters": "clusters", "agencies": "agencies", "areas": "places"}[table] + f"/{key}/"
+    return f"{FOLDERS[table]}/{key}/"
 
 
 def record_place(corpus: Corpus, row: Row) -> str:

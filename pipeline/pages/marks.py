@@ -12,7 +12,7 @@ from itertools import groupby
 
 from pipeline.pages.labels import Labels
 from pipeline.pages.links import page_of, record_place
-from pipeline.pages.rows import Corpus, Row, place_in_text
+from pipeline.pages.rows import NAMING_FIELDS, Corpus, Row, place_in_text
 from pipeline.records import Plan
 from pipeline.text import Span
 
@@ -29,7 +29,6 @@ FAMILIES = {
     "sites": "place",
     "layout_rules": "place",
 }
-NAMING_FIELDS = {"focus_areas": "name", "responsibilities": "agency_text", "placements": "area_text"}
 
 
 @dataclass(frozen=True)
@@ -68,8 +67,8 @@ def find_marks(plan: Plan, corpus: Corpus, labels: Labels) -> list[Mark]:
 
 def figure_span(plan: Plan, row: Row) -> Span | None:
     """Where the number of a target or observation stands inside its quote."""
-    entries = {entry_id: nth for entry_id, nth in _written_order(plan)}
-    return _words_span(plan, row, row["value_text"], entries.get(row.key, 1))
+    order = dict(_written_order(plan))
+    return _words_span(plan, row, row["value_text"], order.get(row.key, 1))
 
 
 def _clause_marks(plan: Plan, corpus: Corpus, labels: Labels, span: Span, rows: list[Row]) -> Iterator[Mark]:
@@ -124,13 +123,20 @@ def _link(corpus: Corpus, labels: Labels, row: Row) -> Link:
 
 def _clause_link(corpus: Corpus, labels: Labels, row: Row) -> Link:
     """A clause that names several leads to what it is said of: the cluster or the measure."""
-    subject = corpus.row("clusters", row.fields.get("cluster_id", "")) or corpus.row("measures", row.fields.get("measure_id", ""))
-    if subject is None and (focus := corpus.row("focus_areas", row.fields.get("focus_area_id", ""))):
-        subject = focus
+    subject = find_subject(corpus, row)
     if subject is None:
         return _link(corpus, labels, row)
     link = _link(corpus, labels, subject)
     return replace(link, title=f"{labels.table(row.table)} · {record_title(corpus, subject, labels)}")
+
+
+def find_subject(corpus: Corpus, row: Row) -> Row | None:
+    """What a focus clause, responsibility or placement is said of."""
+    fields = {"clusters": "cluster_id", "focus_areas": "focus_area_id", "measures": "measure_id"}
+    for table, field in fields.items():
+        if table != row.table and (found := corpus.row(table, row.fields.get(field, ""))):
+            return found
+    return None
 
 
 def record_title(corpus: Corpus, row: Row, labels: Labels) -> str:

@@ -23,6 +23,8 @@ from pipeline.pages.view import View
 # C0/C1 controls, zero-width and bidi controls, line separators, byte order mark: "\u202e" is shown as ⟨U+202E⟩
 INVISIBLE = re.compile(r"[\x00-\x08\x0b-\x1f\x7f-\x9f\u061c\u200b-\u200f\u2028-\u202e\u2060-\u2069\ufeff\ud800-\udfff]")
 
+CHINESE = re.compile(r"([\u3000-\u303f\u3400-\u9fff\uff00-\uffef]+)")  # 到2025年 within an English note is two runs
+
 
 @dataclass(frozen=True)
 class Heading:
@@ -87,6 +89,7 @@ def read_templates(folder: Path) -> Environment:
         trim_blocks=True,
         lstrip_blocks=True,
     )
+    environment.filters["mixed"] = mixed
     environment.tests["instance_of"] = _is_a
     return environment
 
@@ -95,6 +98,15 @@ def visible(text: str) -> str:
     """Text on one line with its invisible characters spelled out."""
     spelled = INVISIBLE.sub(lambda found: f"⟨U+{ord(found.group()):04X}⟩", text)
     return spelled.replace("\n", " ").replace("\t", " ")
+
+
+def mixed(text: str) -> Markup:
+    """English text with its Chinese runs marked as Chinese."""
+    parts = CHINESE.split(visible(text))
+    return Markup("").join(
+        Markup('<span lang="zh-Hans">{}</span>').format(part) if position % 2 else escape(part)
+        for position, part in enumerate(parts)
+    )
 
 
 def front_matter(page: Page) -> str:

@@ -38,6 +38,8 @@ KEYS = {
     "sites": "site_id",
     "layout_rules": "rule_id",
 }
+NAMING_FIELDS = {"focus_areas": "name", "responsibilities": "agency_text", "placements": "area_text"}
+ORDER_FIELDS = NAMING_FIELDS | {"targets": "value_text", "observations": "value_text"}
 
 
 @dataclass(frozen=True)
@@ -116,9 +118,11 @@ def read_corpus(plans: Sequence[Plan], tables: Mapping[str, pd.DataFrame]) -> Co
 
 
 def place_in_text(row: Row) -> tuple[int, int, int, str]:
-    """Sort key: where the quote stands, then the position in a list, then the key."""
+    """Sort key: where the quote stands, then where its name stands in it, then the key."""
     span = row.span or Span(1 << 40, 1 << 40)
-    return span.start, int(row.fields.get("position") or 0), span.end, row.key
+    named = row.fields.get(ORDER_FIELDS.get(row.table, ""), "")
+    within = row.fields.get("position") or (row["quote"].find(named) if named else 0)
+    return span.start, span.end, int(within), row.key
 
 
 def _newest_first(plan: Plan) -> tuple[int, str]:
@@ -133,7 +137,7 @@ def _rows(table: str, key: str, frame: pd.DataFrame) -> Iterable[Row]:
         yield Row(table, fields[key], fields)
 
 
-def written(value: Any) -> str:  # noqa: ANN401 - a cell of a DataFrame may hold anything
+def written(value: Any) -> str:
     """A cell as the CSV writes it."""
     if isinstance(value, list | tuple):
         return "|".join(map(str, value))

@@ -70,10 +70,7 @@ class View:
 
     def subject(self, row: Row) -> Row | None:
         """What a responsibility or placement is said of."""
-        for table, field in (("clusters", "cluster_id"), ("focus_areas", "focus_area_id"), ("measures", "measure_id")):
-            if found := self.corpus.row(table, row.fields.get(field, "")):
-                return found
-        return None
+        return marks.find_subject(self.corpus, row)
 
     def figure(self, row: Row) -> Figure:
         return figure(row, self.labels)
@@ -99,6 +96,12 @@ class View:
         before = before if len(before) <= CONTEXT else "…" + before[-CONTEXT:]
         after = after if len(after) <= CONTEXT else after[:CONTEXT] + "…"
         return Sentence(before, row["quote"], after, place, family)
+
+    def place_title(self, row: Row) -> str:
+        """What a link to a quote says when pointed at: its section, and that it leads to the text."""
+        section = self.corpus.row("sections", row["section_id"])
+        number = self.section_number(section) if section is not None else ""
+        return " — ".join(part for part in (number, self.labels.say("to_text")) if part)
 
     def section(self, row: Row) -> Row | None:
         return self.corpus.row("sections", row["section_id"])

@@ -44,7 +44,8 @@ def placement_ids(plan: Plan) -> Iterator[tuple[model.PlacementClause, model.Nam
     taken: set[str] = set()
     for entry in plan.placements:
         for area in entry.areas:
-            wanted = f"{plan.document_id}/{entry.cluster_id or entry.focus_area}/{area.area_id}"
+            subject = _slug(entry.cluster_id) if entry.cluster_id else entry.focus_area
+            wanted = f"{plan.document_id}/{subject}/{area.area_id}"
             yield entry, area, _free(wanted, entry.role, taken)
 
 

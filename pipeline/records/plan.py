@@ -221,9 +221,7 @@ def _stray_files(folder: Path, label: str) -> Iterator[Problem]:
     for path in sorted(folder.iterdir()):
         if path.name not in allowed or path.is_symlink() or not path.is_file():
             zh = f"文件夹中不应有 {excerpt(path.name)}；只可有 " + " ".join(sorted(allowed))
-            en = f"{excerpt(path.name)} does not belong here; a plan folder holds only " + " ".join(
-                sorted(allowed)
-            )
+            en = f"{excerpt(path.name)} does not belong here; a plan folder holds only " + " ".join(sorted(allowed))
             yield Problem(Location(f"{label}/{path.name}"), "plan-files", zh, en)
 
 
@@ -259,31 +257,25 @@ def _source(text: str, document: model.Document, files: _Files, label: str) -> t
     """The source with its chrome and page marks known, and its outline; a hint that fits nothing is a problem."""
     marks = find_page_marks(text) if document.page_marks else ()
     plain = Source(text)
+    file = files.read["document"]
     outside = []
     for entry in document.outside:
-        if (span := _outside_span(plain, entry)) is None:
-            where = files.read["document"].at((*entry.pointer[1:], "from"))
-            zh, en = (
-                "原文中找不到、或不止一处这样的起止文字",
-                "this from/to does not stand exactly once in source.txt",
-            )
-            files.problems.append(Problem(where, "outside-in-source", zh, en))
+        found = _outside_span(plain, entry, file)
+        if isinstance(found, Span):
+            outside.append(found)
         else:
-            outside.append(span)
+            files.problems.append(found)
     source = Source(text, marks, tuple(outside))
     entry_hints = document.outline
     hints = OutlineHints(
-        tuple(
-            Inserted(h.before, h.preceded_by, h.level, h.number, h.heading, h.note)
-            for h in entry_hints.insert
-        ),
+        tuple(Inserted(h.before, h.preceded_by, h.level, h.number, h.heading, h.note) for h in entry_hints.insert),
         tuple(Named(h.quote, h.preceded_by, h.level) for h in entry_hints.headings),
         tuple(h.quote for h in entry_hints.not_headings),
     )
     try:
         return source, read_outline(source, hints)
     except ValueError as error:
-        where = files.read["document"].at(("outline",))
+        where = _hint_place(file, entry_hints, str(error))
         files.problems.append(
             Problem(
                 where,
@@ -295,15 +287,39 @@ def _source(text: str, document: model.Document, files: _Files, label: str) -> t
         return source, None
 
 
-def _outside_span(plain: Source, entry: model.Outside) -> Span | None:
+def _outside_span(plain: Source, entry: model.Outside, file: YamlFile) -> Span | Problem:
+    """The span of an entry, or why there is none: `from` stands exactly once, `to` at or after it."""
     starts = plain.find(entry.from_, preceded_by=entry.preceded_by)
     if len(starts) != 1:
-        return None
+        shown, times = excerpt(entry.from_), len(starts)
+        zh = f"“{shown}”在原文中有 {times} 处，应恰有一处；请改正，或加 preceded_by"
+        en = f"“{shown}” stands {times} times in source.txt, not once; mend it, or add preceded_by"
+        return Problem(file.at((*entry.pointer[1:], "from")), "outside-in-source", zh, en)
     start = starts[0].span
-    if not entry.to:
-        return start
-    end = plain.text.find(entry.to, start.start)
-    return None if end < 0 else Span(start.start, end + len(entry.to))
+    end = plain.text.find(entry.to, start.start) if entry.to else start.end
+    if end < 0:
+        shown = excerpt(entry.to)
+        zh, en = f"from 之后的原文中没有“{shown}”", f"“{shown}” does not stand in source.txt after `from`"
+        return Problem(file.at((*entry.pointer[1:], "to")), "outside-in-source", zh, en)
+    return Span(start.start, end + len(entry.to))
+
+
+def _hint_place(file: YamlFile, outline: model.OutlineEntry, said: str) -> Location:
+    """Where the hint stands that an error of the outline speaks of."""
+    is_level = " has level " in said
+    words: list[tuple[Pointer, str]] = [
+        *(
+            (("insert", n, "level"), h.heading) if is_level else (("insert", n, "before"), h.preceded_by + h.before)
+            for n, h in enumerate(outline.insert)
+        ),
+        *(
+            (("headings", n, "level"), h.quote) if is_level else (("headings", n, "quote"), h.preceded_by + h.quote)
+            for n, h in enumerate(outline.headings)
+        ),
+        *((("not_headings", n, "quote"), h.quote) for n, h in enumerate(outline.not_headings)),
+    ]
+    pointer = next((pointer for pointer, each in words if repr(each) in said), ())
+    return file.at(("outline", *pointer))
 
 
 def _entries(trees: dict[str, Any]) -> dict[str, Any]:
@@ -328,8 +344,7 @@ def _entries(trees: dict[str, Any]) -> dict[str, Any]:
 
 def _list(entries: list[Any], pointer: Pointer, kind: type[T]) -> tuple[T, ...]:
     return tuple(
-        CONVERTER.structure({**entry, "pointer": (*pointer, position)}, kind)
-        for position, entry in enumerate(entries)
+        CONVERTER.structure({**entry, "pointer": (*pointer, position)}, kind) for position, entry in enumerate(entries)
     )
 
 
@@ -348,9 +363,7 @@ def _converter() -> Converter:
     converter.register_structure_hook_func(lambda kind: kind == Pointer, lambda pointer, _: pointer)
     converter.register_structure_hook(Decimal, lambda number, _: Decimal(number))
     for kind in (model.Outside, model.ClusterChange):
-        hook = make_dict_structure_fn(
-            kind, converter, _cattrs_forbid_extra_keys=True, from_=override(rename="from")
-        )
+        hook = make_dict_structure_fn(kind, converter, _cattrs_forbid_extra_keys=True, from_=override(rename="from"))
         converter.register_structure_hook(kind, hook)
     return converter
 

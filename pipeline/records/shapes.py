@@ -24,6 +24,14 @@ INTEGER = re.compile(r"-?(?:0|[1-9][0-9]{0,18})\Z")  # 2025
 NUMBER = re.compile(r"-?(?:0|[1-9][0-9]{0,24})(?:\.[0-9]{1,12})?\Z")  # 16.5
 BOOLEANS = {"true": True, "false": False}
 LONGEST_CHOICE = 12
+TYPES = {
+    "string": ("文字", "text"),
+    "integer": ("整数，如 2025", "a whole number such as 2025"),
+    "number": ("不带单位的数，如 16.5", "a number such as 16.5, without a unit"),
+    "boolean": (" true 或 false", "true or false"),
+    "array": ("列表", "a list"),
+    "object": ("键与值", "keys with values"),
+}
 
 
 class Shapes:
@@ -31,8 +39,7 @@ class Shapes:
 
     def __init__(self, folder: Path) -> None:
         self._schemas: dict[str, dict[str, Any]] = {
-            path.name: json.loads(path.read_text(encoding="utf-8"))
-            for path in sorted(folder.glob("*.schema.json"))
+            path.name: json.loads(path.read_text(encoding="utf-8")) for path in sorted(folder.glob("*.schema.json"))
         }
         registry: Registry[Any] = Registry().with_resources(
             (name, Resource.from_contents(schema)) for name, schema in self._schemas.items()
@@ -60,12 +67,13 @@ class Shapes:
     def _deciding_key(self, name: str, error: ValidationError) -> str:
         """The key whose value an if/then of the schema hangs on, or nothing for an unconditional rule."""
         path = list(error.absolute_schema_path)
-        if "if" not in path:
+        branch = next((at for at, step in enumerate(path) if step in {"then", "else"}), None)
+        if branch is None:
             return ""
         schema: Any = self.schema(name)
-        for step in path[: path.index("if") + 1]:
+        for step in path[:branch]:
             schema = schema[step]
-        return str(next(iter(schema["properties"])))
+        return str(next(iter(schema["if"]["properties"])))
 
     def _typed(self, schema: dict[str, Any], tree: Any) -> Any:
         schema = self._resolved(schema)
@@ -97,6 +105,8 @@ def _scalar(wanted: object, text: str) -> Any:
 
 def _problem(file: YamlFile, error: ValidationError, deciding_key: str) -> Problem:
     pointer: Pointer = tuple(error.absolute_path)
+    if error.validator == "dependentRequired":
+        deciding_key, _ = _dependency(error)
     if deciding_key:
         pointer = (*pointer, deciding_key)
     zh, en = _words(str(error.validator), error)
@@ -123,9 +133,7 @@ def _words(keyword: str, error: ValidationError) -> tuple[str, str]:
     limit: Any = error.validator_value
     value: Any = error.instance
     shown = excerpt(
-        value
-        if isinstance(value, str | int | Decimal)
-        else json.dumps(value, ensure_ascii=False, default=str)
+        value if isinstance(value, str | int | Decimal) else json.dumps(value, ensure_ascii=False, default=str)
     )
     if keyword == "enum":
         choices = " ".join(map(str, limit)) if len(limit) <= LONGEST_CHOICE * 3 else "…"
@@ -136,9 +144,13 @@ def _words(keyword: str, error: ValidationError) -> tuple[str, str]:
         missing = next(key for key in limit if error.message.startswith(repr(key)))
         return f"缺少 {missing}", f"{missing} is missing"
     if keyword == "type":
-        return f"{shown} 应为 {limit}", f"{shown} should be of type {limit}"
+        zh, en = TYPES[str(limit)]
+        return f"{shown} 应为{zh}", f"{shown} should be {en}"
     if keyword in {"pattern", "format"}:
-        return f"{shown} 写法不对；应合 {limit}", f"{shown} is not in the form {limit}"
+        schema: Any = error.schema
+        example = next(iter(schema.get("examples", [])), "")
+        hint_zh, hint_en = (f"，如 {example}", f", for example {example}") if example else ("", "")
+        return f"{shown} 写法不对；应合 {limit}{hint_zh}", f"{shown} is not in the form {limit}{hint_en}"
     if keyword in {
         "minLength",
         "maxLength",
@@ -151,10 +163,14 @@ def _words(keyword: str, error: ValidationError) -> tuple[str, str]:
     }:
         return f"{shown} 超出界限；{keyword} 为 {limit}", f"{shown} is out of bounds; {keyword} is {limit}"
     if keyword == "dependentRequired":
-        return f"这些键须同时出现：{_pairs(limit)}", f"these keys go together: {_pairs(limit)}"
+        _, needed = _dependency(error)
+        return f"须同时写 {needed}", f"{needed} must stand beside it"
     if keyword == "not":
         keys = " ".join(limit["required"])
-        zh, en = f"不应有 {keys}；请改此值，或删去 {keys}", f"mend this value, or leave {keys} out"
+        zh, en = (
+            f"不应有 {keys}；请改此值，或删去 {keys}",
+            f"{keys} does not go with it; mend this value or leave {keys} out",
+        )
         return zh, en
     if keyword == "oneOf":
         keys = " / ".join(key for option in limit for key in option.get("required", []))
@@ -162,5 +178,9 @@ def _words(keyword: str, error: ValidationError) -> tuple[str, str]:
     return f"{shown} 不合规则 {keyword}", f"{shown} breaks the rule {keyword}"
 
 
-def _pairs(limit: dict[str, list[str]]) -> str:
-    return ", ".join(f"{key} → {' '.join(needed)}" for key, needed in limit.items())
+def _dependency(error: ValidationError) -> tuple[str, str]:
+    """The key that stands, and the key it needs beside it."""
+    limit: Any = error.validator_value
+    pairs = [(key, needed) for key, all_needed in limit.items() for needed in all_needed]
+    said = error.message  # "'note' is a dependency of 'override'"
+    return next((key, needed) for key, needed in pairs if said.startswith(repr(needed)) and said.endswith(repr(key)))

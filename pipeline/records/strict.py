@@ -31,9 +31,7 @@ from pipeline.problems import Location, Problem, excerpt
 LARGEST_FILE = 256 * 1024  # bytes
 DEEPEST = 32
 # C0/C1 controls, bidi embeddings and isolates, byte order mark, half characters: never part of a plan's words
-UNPRINTABLE = re.compile(
-    r"[\x00-\x1f\x7f-\x9f\u200e\u200f\u2028-\u202e\u2066-\u2069\ufeff\ufffe\uffff\ud800-\udfff]"
-)
+UNPRINTABLE = re.compile(r"[\x00-\x1f\x7f-\x9f\u200e\u200f\u2028-\u202e\u2066-\u2069\ufeff\ufffe\uffff\ud800-\udfff]")
 NULLS = frozenset({"~", "null", "Null", "NULL"})
 
 Pointer = tuple[str | int, ...]
@@ -131,9 +129,7 @@ def _decode(path: str, content: bytes) -> str:
         raise Refused(_unprintable(Location(path, *_line_column(text, found.start())), found.group()))
     if (deep := _deepest_bracket(text)) is not None:
         raise Refused(
-            Problem(
-                Location(path, *deep), "yaml-depth", f"嵌套超过 {DEEPEST} 层", f"nested deeper than {DEEPEST}"
-            )
+            Problem(Location(path, *deep), "yaml-depth", f"嵌套超过 {DEEPEST} 层", f"nested deeper than {DEEPEST}")
         )
     return text
 
@@ -173,9 +169,7 @@ def _events(path: str, text: str) -> Iterator[Event]:
         if isinstance(event, MappingStartEvent | SequenceStartEvent):
             depth += 1
             if depth > DEEPEST:
-                raise _refused(
-                    path, event, "yaml-depth", f"嵌套超过 {DEEPEST} 层", f"nested deeper than {DEEPEST}"
-                )
+                raise _refused(path, event, "yaml-depth", f"嵌套超过 {DEEPEST} 层", f"nested deeper than {DEEPEST}")
         elif isinstance(event, MappingEndEvent | SequenceEndEvent):
             depth -= 1
         yield event

@@ -62,9 +62,7 @@ def _column(table: str, field: dict[str, Any], values: list[Value]) -> pd.Series
         return pd.Series([_text(value, field) for value in values], dtype="str")
     if kind == "integer":
         return pd.Series(values, dtype="Int64")
-    if kind == "boolean":
-        return pd.Series(values, dtype="boolean")
-    return pd.Series(values, dtype="object")
+    return pd.Series(values, dtype="object")  # exact decimals, and truth values that stay Python's own
 
 
 def _fits(value: Value, kind: str) -> bool:

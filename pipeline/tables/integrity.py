@@ -27,7 +27,7 @@ def check_tables(tables: dict[str, pd.DataFrame], schemas: Path) -> list[Problem
         for foreign_key in schema.get("foreignKeys", []):
             found.extend(_foreign_key(table, tables, foreign_key))
         found.extend(_patterns(table, tables[table], schema))
-    found.extend(_numeral_records(tables, schemas))
+    found.extend(_numeral_records(tables))
     return sorted(found)
 
 
@@ -41,7 +41,7 @@ def _unique_key(table: str, frame: pd.DataFrame, key: list[str], *, required: bo
             yield Problem(where, "key-filled", f"主键 {named} 不可为空", f"key {named} must not be empty")
         elif values in first_row:
             shown, line = excerpt(", ".join(values)), first_row[values] + 2
-            zh, en = f"主键 {shown} 与第 {line} 行重复", f"key {shown} stands on line {line} already"
+            zh, en = f"键 {shown} 与第 {line} 行重复", f"key {shown} stands on line {line} already"
             yield Problem(where, "key-unique", zh, en)
         first_row.setdefault(values, row)
 
@@ -67,10 +67,9 @@ def _patterns(table: str, frame: pd.DataFrame, schema: TableSchema) -> Iterator[
                 yield Problem(_cell(table, frame, row, name), "pattern", zh, en)
 
 
-def _numeral_records(tables: dict[str, pd.DataFrame], schemas: Path) -> Iterator[Problem]:
+def _numeral_records(tables: dict[str, pd.DataFrame]) -> Iterator[Problem]:
     """A numeral's record is a key of its record table, or names the group of a change."""
-    keys = {name: schema["primaryKey"] for name, schema in read_table_schemas(schemas).items()}
-    known = {name: {values[0] for values in _keys(frame, keys[name])} for name, frame in tables.items()}
+    known = {name: set(frame.iloc[:, 0]) for name, frame in tables.items()}  # keys stand first
     known["cluster_changes"] |= set(tables["cluster_changes"]["change_group"])
     numerals = tables["numerals"]
     for row, (table, record_id) in enumerate(_keys(numerals, ["record_table", "record_id"])):

@@ -12,7 +12,10 @@ from pipeline.tables.provenance import as_written, provenance
 
 
 def layout_rule_rows(plan: Plan) -> Iterator[Row]:
-    """One row per rule; the observed fields are empty where the document places nothing."""
+    """One row per rule; the observed fields are empty where the document places nothing.
+
+    A rule without numbers is neither kept nor broken.
+    """
     for rule in plan.layout_rules:
         yield {
             "rule_id": plan.full_id(rule.rule_id),
@@ -41,11 +44,12 @@ def _observed(rule: LayoutRule, counts: list[int]) -> Row:
     if not counts:
         return dict.fromkeys(("observed_minimum", "observed_maximum", "observed", "holds"))
     least, most = min(counts), max(counts)
+    bounded = rule.minimum is not None or rule.maximum is not None
     enough = rule.minimum is None or least >= rule.minimum
     few_enough = rule.maximum is None or most <= rule.maximum
     return {
         "observed_minimum": least,
         "observed_maximum": most,
         "observed": str(least) if least == most else f"{least}–{most}",
-        "holds": enough and few_enough,
+        "holds": enough and few_enough if bounded else None,
     }

@@ -1,0 +1,62 @@
+"""Plans and tables → the pages of the website, as Markdown files for the site generator, in Chinese and English.
+
+Each page is a front matter and one HTML block; nothing of the generator's is called here, so it can be exchanged.
+Hand-written pages (site/pages) and assets (site/assets) are copied beside them.
+"""
+
+from __future__ import annotations
+
+import shutil
+from collections.abc import Iterator, Sequence
+from pathlib import Path
+
+import pandas as pd
+
+from pipeline.pages.agencies import agency_pages
+from pipeline.pages.clusters import cluster_pages
+from pipeline.pages.documents import document_pages
+from pipeline.pages.labels import read_labels
+from pipeline.pages.places import place_pages
+from pipeline.pages.reference import reference_pages
+from pipeline.pages.render import Page, Renderer, read_templates
+from pipeline.pages.rows import read_corpus
+from pipeline.pages.targets import target_pages
+from pipeline.pages.view import View
+from pipeline.pages.words import search_words
+from pipeline.records import Plan, Registry
+
+__all__ = ["write_pages"]
+
+WORDS = "words.txt"
+
+
+def write_pages(
+    plans: Sequence[Plan],
+    registry: Registry,
+    tables: dict[str, pd.DataFrame],
+    schemas: Path,
+    site: Path,
+    out: Path,
+    version: str,
+) -> None:
+    """Writes `out`/zh, `out`/en and the search dictionary `out`/words.txt; `out` is made anew."""
+    corpus = read_corpus(plans, tables)
+    templates = read_templates(site / "templates")
+    for language, labels in read_labels(schemas, site / "templates").items():
+        folder = out / language
+        shutil.copytree(site / "pages" / language, folder, dirs_exist_ok=True)
+        shutil.copytree(site / "assets", folder / "assets", dirs_exist_ok=True)
+        view = View(corpus, labels)
+        renderer = Renderer(templates, view, version)
+        for page in _pages(view, schemas):
+            renderer.write(page, folder)
+    (out / WORDS).write_text(search_words(corpus), encoding="utf-8", newline="\n")
+
+
+def _pages(view: View, schemas: Path) -> Iterator[Page]:
+    yield from reference_pages(view, schemas)
+    yield from document_pages(view)
+    yield from cluster_pages(view)
+    yield from target_pages(view)
+    yield from agency_pages(view)
+    yield from place_pages(view)

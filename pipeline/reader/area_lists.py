@@ -1,0 +1,119 @@
+"""Lists of places inside a clause: 广州、深圳、珠海等具备条件的城市 → 广州, 深圳, 珠海.
+
+In: a reading and where a list may begin. Out: the places as ranges of the reading, and where the list with its
+closing words (等地, 等市, 地区, 三个…城市) ends. Where one member is no place, there is no list.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+
+from pipeline.reader.area_names import CITIES, HAN, NOT_NAMES, is_generic, is_place, place_at_start
+
+LIMIT = 160  # characters of a list, at most
+STOP = re.compile(r"[，,。；;：:！？\n（(）)〔〕【】《》]")
+JOINT = re.compile(r"以及|[和与及]")
+CLOSING = re.compile(  # 等地, 等市, 等有条件的区, 等海洋旅游资源, 等岛屿, 等
+    rf"等(?P<kind>(?:[{HAN}]{{0,8}}的)?(?:地级以上市|地级市|省市|城市|省份|市州|州市|区县|县区|县市|市县|市区|县（市、区）|"
+    rf"镇街|街镇|乡镇|镇乡|街道|地区|地方|地市|区域|园区|片区|岛屿|开发区|新区|景区|两地|三地|[地省市州区县旗镇乡村岛]))?"
+    rf"(?P<other>[{HAN}]{{0,8}}?(?:资源|站点|载体|平台|节点|空间|公园|园))?"
+)
+COUNTED = re.compile(rf"[一二两三四五六七八九十0-9]{{1,2}}(?:个|座|大)?[{HAN}]{{0,8}}?(?:城市|地区|[市区县地镇省])")  # 三个低空经济核心城市
+SHORT = re.compile(rf"[{HAN}]{{2,6}}")
+ZONE_ALONE = frozenset(("经开区", "高新区", "开发区", "经济开发区", "高新技术开发区", "自贸区", "综保区", "保税区", "新区"))
+PLACE_ENDING = re.compile(r"(?:地区|区域|一带|两地|三地|等地)\Z")
+
+
+@dataclass(frozen=True)
+class AreaList:
+    """`areas` are half-open ranges of the reading; `end` is behind the closing words; `closed`: they say that these are places."""
+
+    areas: tuple[tuple[int, int], ...]
+    end: int
+    closed: bool
+
+
+def read_areas(reading: str, start: int, places: frozenset[str], *, bare: bool = False) -> AreaList | None:
+    """The list of places that begins at `start`; with `bare`, short names need no other sign."""
+    stop = STOP.search(reading, start, start + LIMIT)
+    end = stop.start() if stop else min(len(reading), start + LIMIT)
+    members, tail_at = _members(reading, start, end, places)
+    if not members or (len(members) > 1 and not _is_name(reading[slice(*members[0])], places)):
+        members, tail_at = _first(reading, start, end, places)
+    if not members:
+        return None
+    closing = CLOSING.match(reading, tail_at, end) or COUNTED.match(reading, tail_at, end)
+    after = closing.end() if closing else tail_at
+    is_closed = closing is not None and bool(closing.re is COUNTED or closing["kind"])
+    words = [reading[a:b] for a, b in members]
+    sure = [is_place(word, places) for word in words]
+    if not all(_is_name(word, places) for word in words):
+        return None
+    if not all(sure) and not (bare or (is_closed and len(words) > 1) or 2 * sum(sure) >= len(words)):
+        return None
+    areas = [(a, a + len(_trimmed(reading[a:b], places))) for a, b in members]
+    return AreaList(tuple(part for area in areas for part in _parts(reading, area)), after, is_closed)
+
+
+def _members(reading: str, start: int, end: int, places: frozenset[str]) -> tuple[list[tuple[int, int]], int]:
+    """The members' ranges and where the last one ends."""
+    members: list[tuple[int, int]] = []
+    at = start
+    while True:
+        comma = reading.find("、", at, end)
+        if comma < 0:
+            break
+        members.extend(_joined(reading, at, comma, places))
+        at = comma + 1
+    for joint in JOINT.finditer(reading, at, end):
+        if not is_place(reading[at : joint.start()], places):
+            break
+        members.append((at, joint.start()))
+        at = joint.end()
+    etc = reading.find("等", at, end)
+    if etc > at and (is_place(reading[at:etc], places) or _is_short_name(reading[at:etc])):
+        return [*members, (at, etc)], etc
+    length = place_at_start(reading[at:end], places)
+    if not length and members and at == end:
+        return members, end
+    return ([*members, (at, at + length)], at + length) if length else ([], at)
+
+
+def _joined(reading: str, start: int, end: int, places: frozenset[str]) -> list[tuple[int, int]]:
+    """One member, or two joined by 和: 粤港澳大湾区和北部湾城市群."""
+    for joint in JOINT.finditer(reading, start + 1, end - 1):
+        if is_place(reading[start : joint.start()], places) and is_place(reading[joint.end() : end], places):
+            return [(start, joint.start()), (joint.end(), end)]
+    return [(start, end)]
+
+
+def _first(reading: str, start: int, end: int, places: frozenset[str]) -> tuple[list[tuple[int, int]], int]:
+    """One place before words that are none: 启东江海澜湾 in 启东江海澜湾低空文旅、低空4S店."""
+    length = place_at_start(reading[start:end], places)
+    return ([(start, start + length)] if length else []), start + length
+
+
+def _parts(reading: str, area: tuple[int, int]) -> list[tuple[int, int]]:
+    """粤东粤西粤北 is three places."""
+    start, end = area
+    cuts = range(start, end, 2)
+    if end - start > 2 and (end - start) % 2 == 0 and all(reading[at : at + 2] in CITIES for at in cuts):
+        return [(at, at + 2) for at in cuts]
+    return [area]
+
+
+def _is_name(word: str, places: frozenset[str]) -> bool:
+    return is_place(word, places) or _is_short_name(word)
+
+
+def _is_short_name(word: str) -> bool:
+    if word in ZONE_ALONE:
+        return True
+    return SHORT.fullmatch(word) is not None and not NOT_NAMES.search(word) and not is_generic(word)
+
+
+def _trimmed(word: str, places: frozenset[str]) -> str:
+    """粤北地区 → 粤北; 沿江沿海地区 stays."""
+    stem = PLACE_ENDING.sub("", word)
+    return stem if stem != word and (stem in CITIES or is_place(stem, places)) else word

@@ -1,0 +1,179 @@
+"""By when an aim is to be reached: the day that holds for a place in the text, and the words that say it.
+
+In: a text to read. Out: for any place the nearest deadline that holds there. The order in which they are asked:
+- the date before the number in its own sentence (到2027年，…不少于7个), with 分别 the date of the same position
+  (2023年、2025年分别达到120家、160家);
+- the last date at the head of a sentence earlier in the same paragraph and section (到2025年，…。…超过1.5万家);
+- the last such date earlier in the same section or in one that contains it (bullets below 到2026年，…);
+- the period of the title (2024—2027年, “十四五”, 2023年).
+A year before the document's own is no deadline, nor is one that only dates a comparison (较2020年, 在2020年基础上)
+or a cited title.
+"""
+
+from __future__ import annotations
+
+import datetime
+import re
+from bisect import bisect_left, bisect_right
+from dataclasses import dataclass
+
+from pipeline.numerals import Deadline, find_deadlines
+from pipeline.outline import Outline
+from pipeline.reader.found import PlanText
+from pipeline.reader.mentions import Mention, Page
+
+YEAR = re.compile("20[0-9]{2}|２０[０-９]{2}")
+DOCUMENT_YEAR = re.compile("[〔\\[（(]?(20[0-9]{2})[〕\\]）)] ?[0-9]{1,5}号|(20[0-9]{2})年[0-9]{1,2}月[0-9]{1,2}日")
+TITLE_PERIOD = re.compile(  # （2024—2027年） · (2022-2024年) · “十四五” · 2023年培育发展…行动计划
+    "20[0-9]{2}年?[ \u3000]?(?:——|[—–－―\\-~～至到])[ \u3000]?20[0-9]{2}年?|[“\"‘]?十[一二三四五六]五[”\"’]?(?:时期|期间)?|20[0-9]{2}年"
+)
+TITLE_REACH = 1500  # where no title is known, its period stands in the first lines
+TITLE_IN_BODY = re.compile(  # 行动方案⏎（2024—2026年） · 《…“十四五”规划》 · 2023年…行动计划
+    "[（(](?P<range>20[0-9]{2}年?[ \u3000]?(?:——|[—–－―\\-~～〜至到])[ \u3000]?20[0-9]{2}年?)[）)]"
+    "|(?P<plan>[“\"‘]十[一二三四五六]五[”\"’])[^。，\n]{0,30}规划"
+    "|(?:^|《|[\n ])(?P<year>20[0-9]{2}年)(?![0-9]{1,2}月)[^。，\n]{2,40}(?:计划|方案|要点|意见)",
+    re.MULTILINE,
+)
+COMPARED = re.compile("(?:[较比与自从由]|相较于?|对比|[以在](?!20[0-9]{2}年[底末前])|[是为]|达到|完成)[了到]?\\Z")
+COMPARED_AFTER = re.compile("[ \u3000]?(?:的?基础|相比|[的之][0-9]|水平|同期|起|开始|以来|版|为基|的[0-9.]{1,6}[倍%])")
+HEAD = re.compile("[—–―\\-\\s（(一二三四五六七八九十0-9）)、.．·●○◆■－力争取确保努则上总体目标是经过年奋斗：:]{0,24}\\Z")
+AIM = re.compile("\\A(?:到|至|截至|截止)|[底末前]|期间|时期|[—–－―\\-~～至]")
+JOINT = re.compile("[、和及与]\\Z|\\A[、和及与，]")
+RESPECTIVE = re.compile("分别|各")
+
+
+@dataclass(frozen=True, slots=True)
+class Due:
+    """A deadline with its words; `day` None where the text names none."""
+
+    day: datetime.date | None
+    words: str
+    basis: str
+
+
+NONE = Due(None, "", "")
+
+
+@dataclass(frozen=True)
+class Deadlines:
+    """All dates of a text that can be deadlines, those at the head of a sentence, and the title's."""
+
+    dates: tuple[Deadline, ...]
+    starts: tuple[int, ...]
+    heads: tuple[Deadline, ...]
+    head_starts: tuple[int, ...]
+    title: Due
+    year: int | None
+
+
+def read_deadlines(text: PlanText, page: Page) -> Deadlines:
+    """The deadlines of a text; dates before the document's own year are facts and left out."""
+    year = text.year or _year_of(text.title) or _document_year(page.reading)
+    title = _title(text.title) if text.title else _title_in_body(page.reading)
+    found = find_deadlines(page.reading, default_year=title.day.year if title.day else year)
+    dates = tuple(one for one in found if _is_due(page, one, year))
+    heads = tuple(one for one in dates if _leads(page, one))
+    starts = tuple(one.start for one in dates)
+    return Deadlines(dates, starts, heads, tuple(one.start for one in heads), title, year)
+
+
+def due_at(mention: Mention, deadlines: Deadlines, page: Page, outline: Outline, position: tuple[int, int]) -> Due:
+    """The deadline that holds for a mention; `position` is its place (from 0) and the length of its 分别-list."""
+    sentence = mention.sentence
+    own = _between(deadlines.dates, deadlines.starts, sentence.start, mention.numeral.start)
+    if own:
+        chosen = _respective(own, page, mention, position) or own[-1]
+        return Due(chosen.day, chosen.text, "sentence")
+    behind = _behind(mention, deadlines, page)
+    if behind:
+        return Due(behind.day, behind.text, "sentence")
+    earlier = _earlier(mention, deadlines, page, outline)
+    if earlier:
+        return Due(earlier.day, earlier.text, "section")
+    return deadlines.title
+
+
+def past_year_before(page: Page, start: int, end: int, year: int | None) -> bool:
+    """Whether the last year named between the indices lies before the document's own."""
+    years = YEAR.findall(page.masked, start, end)
+    return bool(year and years and int(years[-1]) < year)
+
+
+def _is_due(page: Page, one: Deadline, year: int | None) -> bool:
+    if year and one.day.year < year:
+        return False
+    before, after = page.masked[max(0, one.start - 8) : one.start], page.masked[one.end : one.end + 8]
+    hidden = page.masked[one.end - 1] != page.reading[one.end - 1] and "五" not in one.text
+    compared = not AIM.search(one.text) and COMPARED.search(before)
+    return not (hidden or compared or COMPARED_AFTER.match(after))
+
+
+def _leads(page: Page, one: Deadline) -> bool:
+    """到2025年， at the head of a sentence holds for what follows; a date in its middle does not."""
+    start = max(page.masked.rfind(mark, max(0, one.start - 30), one.start) for mark in "。；;：:\n！")
+    return bool(AIM.search(one.text) and (start >= 0 or one.start < 30) and HEAD.match(page.masked[start + 1 : one.start]))
+
+
+def _between(dates: tuple[Deadline, ...], starts: tuple[int, ...], low: int, high: int) -> tuple[Deadline, ...]:
+    return dates[bisect_left(starts, low) : bisect_left(starts, high)]
+
+
+def _respective(own: tuple[Deadline, ...], page: Page, mention: Mention, position: tuple[int, int]) -> Deadline | None:
+    """The date at the same place as the number: 2023年、2025年分别达到120家、160家."""
+    nth, length = position
+    joint = own[-length:]
+    if length < 2 or len(joint) != length or not RESPECTIVE.search(page.masked, joint[-1].end, mention.numeral.start):
+        return None
+    gaps = [page.masked[left.end : right.start] for left, right in zip(joint, joint[1:], strict=False)]
+    return joint[nth] if all(len(gap) == 1 and gap in "、和及与" for gap in gaps) else None
+
+
+def _behind(mention: Mention, deadlines: Deadlines, page: Page) -> Deadline | None:
+    """A date in brackets right behind the number: 100家（2025年底前）."""
+    at = bisect_right(deadlines.starts, mention.numeral.end)
+    if at >= len(deadlines.dates) or deadlines.starts[at] > mention.numeral.end + 12:
+        return None
+    gap = page.reading[mention.numeral.end : deadlines.starts[at]]
+    return deadlines.dates[at] if gap[-1:] in ("（", "(") and "，" not in gap else None
+
+
+def _earlier(mention: Mention, deadlines: Deadlines, page: Page, outline: Outline) -> Deadline | None:
+    """The last date at a sentence's head in this section or in one that contains it."""
+    here = mention.section
+    if here.path == "0":
+        low = mention.sentence.line_start
+        found = _between(deadlines.heads, deadlines.head_starts, low, mention.sentence.start)
+        return found[-1] if found else None
+    around = {here.path, *(section.path for section in outline.ancestors(here))}
+    top = outline.ancestors(here)[-1] if here.parent else here
+    low = bisect_left(page.offsets, top.span.start)
+    for one in reversed(_between(deadlines.heads, deadlines.head_starts, low, mention.sentence.start)[-40:]):
+        if outline.at(page.offsets[one.start]).path in around:
+            return one
+    return None
+
+
+def _title(words: str) -> Due:
+    periods = [match[0] for match in TITLE_PERIOD.finditer(words)]
+    for period in periods[:1]:
+        closed = period if period.endswith(("年", "间", "期", "”", '"', "’")) else f"{period}年"
+        found = find_deadlines(closed, default_year=None)
+        if found:
+            return Due(found[-1].day, period, "title")
+    return NONE
+
+
+def _title_in_body(reading: str) -> Due:
+    match = TITLE_IN_BODY.search(reading, 0, TITLE_REACH)
+    return _title(match[match.lastgroup or 0]) if match else NONE
+
+
+def _year_of(title: str) -> int | None:
+    match = YEAR.search(title)
+    return int(match[0]) if match else None
+
+
+def _document_year(reading: str) -> int | None:
+    """The year of the document number or of the first full date, near the beginning of the text."""
+    match = DOCUMENT_YEAR.search(reading, 0, 2000)
+    return int(match[1] or match[2]) if match else None
