@@ -25,6 +25,7 @@ class Claim:
     record_id: str
     rule: str = "record"
     note: str = ""
+    note_en: str = ""
 
 
 @dataclass(frozen=True)
@@ -39,6 +40,7 @@ class LedgerRow:
     record_id: str
     span: Span
     note: str = ""
+    note_en: str = ""
 
 
 def ledger(plan: Plan) -> list[LedgerRow]:
@@ -64,8 +66,8 @@ def span_in_quote(plan: Plan, entry: Quoted, words: str, nth: int = 1) -> Span |
     return plan.source.inside(place.span, at, at + len(words))
 
 
-def _fields(row: LedgerRow) -> tuple[str, str, str, str, str, Span, str]:
-    return row.text, row.role, row.rule, row.record_table, row.record_id, row.span, row.note
+def _fields(row: LedgerRow) -> tuple[str, str, str, str, str, Span, str, str]:
+    return row.text, row.role, row.rule, row.record_table, row.record_id, row.span, row.note, row.note_en
 
 
 class _Claims:
@@ -92,6 +94,7 @@ def _body_rows(plan: Plan, claims: _Claims) -> Iterator[LedgerRow]:
                 claim.record_id,
                 span,
                 claim.note,
+                claim.note_en,
             )
         else:
             role, rule = role_by_rule(text, numeral) or ("", "")
@@ -166,7 +169,7 @@ def _near(plan: Plan, entry: Quoted, words: str, role: str, table: str, record_i
 def _person_claims(plan: Plan) -> Iterator[Claim]:
     for numeral in plan.document.numerals:
         if span := span_in_quote(plan, numeral, numeral.value_text, numeral.value_nth):
-            yield Claim(span, numeral.role, "", "", "person", numeral.note)
+            yield Claim(span, numeral.role, "", "", "person", numeral.note, numeral.note_en)
 
 
 def _name_claims(plan: Plan) -> Iterator[Claim]:

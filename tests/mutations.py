@@ -7,6 +7,7 @@ for a set of changes, those that give a new problem at the line and column of th
 from __future__ import annotations
 
 import shutil
+from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from functools import cached_property
@@ -127,12 +128,15 @@ def find_rounds(changes: Iterable[Change]) -> list[list[Change]]:
     fields of several files side by side, those of the document's header apart from the rest.
     """
     groups: dict[str, dict[str, list[Change]]] = {}
+    on_line: Counter[tuple[str, str, int]] = Counter()
     for change in changes:
-        column, name = change.file, change.name
+        turn = (change.file, change.name, change.where.line)  # a change moves what stands behind it on its line
+        on_line[turn] += 1
+        column, name = change.file, f"{change.name} {on_line[turn]}"
         if change.kind in ("key renamed", "word unknown"):
-            column, name = "schema", f"{change.kind} {change.depth}"
+            column, name = "schema", f"{change.kind} {change.depth} {on_line[turn]}"
         elif change.field.startswith("document."):
-            column, name = "header", change.kind
+            column, name = "header", f"{change.kind} {on_line[turn]}"
         elif change.file == "document":
             column = "header"
         groups.setdefault(column, {}).setdefault(name, []).append(change)
@@ -190,11 +194,12 @@ class _Walk:
     file: YamlFile
 
     def changes(self, schema: Mapping[str, Any], tree: Any, pointer: Pointer) -> Iterator[Change]:
-        schema = self._resolved(schema)
         if isinstance(tree, dict):
             for key, value in tree.items():
                 where = self.file.at_key((*pointer, key))
-                yield Change(self.name, self._field((*pointer, key)), "key renamed", where, key, _misspelt(key), len(pointer))
+                yield Change(
+                    self.name, self._field((*pointer, key)), "key renamed", where, key, _misspelt(key), len(pointer)
+                )
                 yield from self.changes(schema["properties"][key], value, (*pointer, key))
         elif isinstance(tree, list):
             for position, value in enumerate(tree):
@@ -239,13 +244,6 @@ class _Walk:
         parts = [str(part) for part in pointer if isinstance(part, str)]
         first = "registry" if self.label == "registry" else "document" if len(parts) == 1 else ""
         return ".".join([first, *parts] if first else parts)
-
-    def _resolved(self, schema: Mapping[str, Any]) -> Mapping[str, Any]:
-        if "$ref" not in schema:
-            return schema
-        file, _, name = str(schema["$ref"]).partition(".schema.json#/$defs/")
-        definition: Mapping[str, Any] = self.seeds.shapes.schema(file)["$defs"][name]
-        return definition
 
 
 def _next(words: list[str], old: str, step: int) -> str:

@@ -1,13 +1,15 @@
 """Every rule has a case that breaks it, with the message and the place it must give; every odd but right case passes.
 
 A case in tests/cases/{invalid,valid} names edits to a copy of tests/cases/base, an invented workspace without
-problems. An invalid case is named after the rule it breaks; one case, one reason.
+problems. An invalid case is named after the rule it breaks; one case, one reason. After a change of words
+`pytest tests/test_checks.py --bless` writes the messages of all cases anew, to be read before they are committed.
 """
 
 from __future__ import annotations
 
 import ast
 import hashlib
+import io
 import re
 import shutil
 from pathlib import Path
@@ -85,6 +87,16 @@ def find_problems(seeds: Path) -> list[Problem]:
     return sorted([*found, *(check(plans, registry, ROOT / "schemas") if registry else [])])
 
 
+def accept(path: Path, found: list[dict[str, str]]) -> None:
+    """Writes what was found into the case; its reason and edits stay as they are."""
+    yaml, written = YAML(), io.StringIO()
+    yaml.width = 4096
+    yaml.indent(mapping=2, sequence=4, offset=2)
+    yaml.dump({"problems": found}, written)
+    above = path.read_text(encoding="utf-8").partition("problems:\n")[0]
+    path.write_text(above + written.getvalue(), encoding="utf-8")
+
+
 def rules_in(folder: str) -> set[str]:
     """The rule ids that the code of a folder writes into problems."""
     found = set()
@@ -113,12 +125,17 @@ def test_an_unusual_but_right_workspace_passes(case: dict[str, Any], tmp_path: P
 
 
 @pytest.mark.parametrize("case", INVALID)
-def test_a_broken_rule_is_found_at_its_place_with_its_message(case: dict[str, Any], tmp_path: Path) -> None:
+def test_a_broken_rule_is_found_at_its_place_with_its_message(
+    case: dict[str, Any], tmp_path: Path, request: pytest.FixtureRequest
+) -> None:
     found = [
         {"at": str(problem.location), "rule": problem.rule, "zh": problem.zh, "en": problem.en}
         for problem in find_problems(make_workspace(tmp_path, case))
     ]
-    assert found == case["problems"], case["why"]
+    if request.config.getoption("--bless"):
+        accept(CASES / "invalid" / f"{request.node.callspec.id}.yaml", found)
+    else:
+        assert found == case["problems"], case["why"]
 
 
 @pytest.mark.parametrize("rule", RULES)

@@ -17,11 +17,11 @@ SEEDS = Path(__file__).parent.parent / "seeds" / "plans"
 SAME_WORDS = "深圳构建未来可持续竞争力的重大战略任务，"
 SHENZHEN_2018_LOST = OutlineHints(
     inserted=(
-        Inserted("（一）指导思想。", "", 1, "一", "总体要求", "the capture lost it"),
-        Inserted("以创新引领为核心，围绕", "", 1, "二", "", ""),
-        Inserted("牢固树立全市一盘棋理念", "", 1, "三", "", ""),
-        Inserted("进一步加快发展战略性新兴产业是" + SAME_WORDS + "要强化组织实施", "", 1, "四", "", ""),
-        Inserted("进一步加快发展战略性新兴产业是" + SAME_WORDS + "必须强化组织实施", "", 1, "五", "", ""),
+        Inserted("（一）指导思想。", "", 1, "一", "总体要求", "采集时丢失", "the capture lost it"),
+        Inserted("以创新引领为核心，围绕", "", 1, "二", "", "", ""),
+        Inserted("牢固树立全市一盘棋理念", "", 1, "三", "", "", ""),
+        Inserted("进一步加快发展战略性新兴产业是" + SAME_WORDS + "要强化组织实施", "", 1, "四", "", "", ""),
+        Inserted("进一步加快发展战略性新兴产业是" + SAME_WORDS + "必须强化组织实施", "", 1, "五", "", "", ""),
     )
 )
 
@@ -370,9 +370,10 @@ def test_what_a_person_refuses_is_no_heading() -> None:
     assert read("一、二线城市人才\n一、引才\n", hints) == [("1", "一、", "引才")]
 
 
-def test_a_note_of_a_lost_heading_is_kept_and_its_span_is_empty() -> None:
+def test_the_notes_of_a_lost_heading_are_kept_and_its_span_is_empty() -> None:
     section = read_outline(seed("shenzhen-2018"), SHENZHEN_2018_LOST).sections[1]
-    assert (section.note, section.heading_span) == ("the capture lost it", Span(391, 391))
+    assert (section.note, section.note_en) == ("采集时丢失", "the capture lost it")
+    assert section.heading_span == Span(391, 391)
 
 
 @pytest.mark.parametrize(
@@ -382,7 +383,7 @@ def test_a_note_of_a_lost_heading_is_kept_and_its_span_is_empty() -> None:
         pytest.param(OutlineHints(not_headings=("招商",)), "'招商' is found 2 times", id="found twice"),
         pytest.param(OutlineHints(named=(Named("建园区", "", 3),)), "'建园区' has level 3", id="no parent"),
         pytest.param(
-            OutlineHints((Inserted("育才", "", 1, "", "", ""),)), "'育才' is not found", id="inserted"
+            OutlineHints((Inserted("育才", "", 1, "", "", "", ""),)), "'育才' is not found", id="inserted"
         ),
     ],
 )

@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import re
 from importlib.resources import files
+from itertools import pairwise
 from pathlib import Path
 from typing import Any
 
@@ -14,16 +15,16 @@ import pytest
 
 SCHEMAS = Path(__file__).parent.parent / "schemas"
 PROFILE = json.loads((files("dplib") / "profiles/2.0/tableschema.json").read_text(encoding="utf-8"))
-PROVENANCE = "document_id section_id quote char_start char_end crosses_break note"
+PROVENANCE = "document_id section_id quote char_start char_end crosses_break note note_en"
 
 # The promise to users: these tables with these fields in this order.
 FIELDS = {
     "documents": "document_id kind title title_en number issuer area_id issued published period_start"
-    " period_end source_url captured source_sha256 source_characters completeness rights note",
-    "sections": "section_id document_id parent_id number path level heading char_start char_end note",
+    " period_end source_url captured source_sha256 source_characters completeness rights note note_en",
+    "sections": "section_id document_id parent_id number path level heading char_start char_end note note_en",
     "sectors": "sector_id scheme code name name_en",
     "areas": "area_id name full_name name_en kind division_code parent_id members longitude latitude"
-    " tile_column tile_row aliases source",
+    " tile_column tile_row aliases source source_en",
     "indicators": "indicator_id name name_en unit measure definition definition_en",
     "clusters": "cluster_id name name_en kind category category_en position horizon_min_years"
     f" horizon_max_years expectation aliases sector_id {PROVENANCE}",
@@ -38,8 +39,8 @@ FIELDS = {
     f" {PROVENANCE}",
     "target_matches": "target_id observation_id status ratio reason",
     "numerals": "numeral_id document_id text role rule record_table record_id section_id char_start char_end"
-    " note",
-    "agencies": "agency_id name name_en aliases area_id kind successor_id note",
+    " note note_en",
+    "agencies": "agency_id name name_en aliases area_id kind successor_id note note_en",
     "measures": f"measure_id kind number heading heading_en instruments {PROVENANCE}",
     "responsibilities": "responsibility_id agency_id agency_text role measure_id cluster_id shared"
     f" {PROVENANCE}",
@@ -129,11 +130,18 @@ def test_a_primary_key_stands_first_and_is_always_filled(table: str) -> None:
 
 @pytest.mark.parametrize("table", RECORD_TABLES)
 def test_a_record_table_ends_with_the_provenance_fields(table: str) -> None:
-    assert [field["name"] for field in read_schema(table)["fields"]][-7:] == PROVENANCE.split()
+    assert [field["name"] for field in read_schema(table)["fields"]][-8:] == PROVENANCE.split()
+
+
+@pytest.mark.parametrize("name", ["note", "source"])
+@pytest.mark.parametrize("table", FIELDS)
+def test_what_is_said_in_chinese_is_said_in_english_beside_it(table: str, name: str) -> None:
+    fields = [field["name"] for field in read_schema(table)["fields"]]
+    assert list(pairwise(fields)).count((name, f"{name}_en")) == fields.count(name) == fields.count(f"{name}_en")
 
 
 @pytest.mark.parametrize("table", [name for name in RECORD_TABLES if name != "cluster_changes"])
-@pytest.mark.parametrize("name", PROVENANCE.split()[:-1])
+@pytest.mark.parametrize("name", PROVENANCE.split()[:-2])
 def test_every_record_has_its_quote_and_place(table: str, name: str) -> None:
     assert read_field(table, name)["constraints"]["required"] is True
 

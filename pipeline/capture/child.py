@@ -1,6 +1,6 @@
 """The child process: bytes in on standard input, one JSON object out on standard output; bounded, writes no file.
 
-    python -m pipeline.capture.child  <  one line of JSON {name, declared, limits}, then the bytes of the file
+python -m pipeline.capture.child  <  one line of JSON {name, declared, limits}, then the bytes of the file
 """
 
 from __future__ import annotations

@@ -8,7 +8,12 @@ from .bounds import Limits, Refusal, check_size
 from .captured import Captured, Kind, Made, captured, said
 from .sniff import find_kind
 
-EXTENSIONS = {"txt": (".txt", ".text", ".md"), "html": (".html", ".htm", ".shtml", ".xhtml"), "docx": (".docx",), "pdf": (".pdf",)}
+EXTENSIONS = {
+    "txt": (".txt", ".text", ".md"),
+    "html": (".html", ".htm", ".shtml", ".xhtml"),
+    "docx": (".docx",),
+    "pdf": (".pdf",),
+}
 
 
 def convert(content: bytes, name: str, declared: str | None, limits: Limits) -> Captured:
@@ -51,5 +56,5 @@ def _read_txt(content: bytes, declared: str | None) -> Made:
 
     decoded = decode(content, declared)
     if not decoded.text.strip():
-        raise Refusal("text-present", "文件里没有文字；请提供有正文的文件。", "the file holds no text; give one that does.")
+        raise Refusal("text-present", "文件里没有文字；请提供有正文的文件。", "the file is blank; give one with text.")
     return Made(decoded.text, decoded.declared, decoded.used, decoded.round_trip, (), decoded.notes)

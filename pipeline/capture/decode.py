@@ -79,15 +79,15 @@ def _decoded(content: bytes, mark: bytes, used: str, declared: str | None) -> De
         raise _broken(content[len(mark) :], used, error) from error
     notes = []
     if mark:
-        notes.append(said(f"文件以 {used} 字节序标记开头，正文不含它", f"starts with a {used} byte order mark, left out"))
+        notes.append(
+            said(f"文件开头有 {used} 字节序标记，正文不含它", f"begins with a {used} byte order mark, left out")
+        )
     if declared is not None and WIDER.get(_label(declared)) != used:
         shown = excerpt(declared, 40)
         notes.append(said(f"声明为 {shown}，实为 {used}", f"declared as {shown}, but is {used}"))
     if "\ufffd" in text:
         count = text.count("\ufffd")
-        notes.append(
-            said(f"原文本身有 {count} 个替换字符 U+FFFD", f"the file itself holds {count} replacement characters U+FFFD")
-        )
+        notes.append(said(f"原文本身有 {count} 个 U+FFFD 替换字符", f"the file itself holds {count} U+FFFD characters"))
     return Decoded(text, declared, used, mark + text.encode(used) == content, tuple(notes))
 
 
@@ -117,7 +117,11 @@ def _label(declared: str) -> str:
 def _asked(content: bytes, fits_utf8: str | None) -> Refusal:
     """What to ask a person: how the file would begin in each encoding that it fits."""
     beginnings = [(used, _reads(content, used)) for used in ASKED]
-    fitting = [f"{used}: {excerpt(text.strip(), 20)}" for used, text in beginnings if text and IDEOGRAPH.search(text)]
+    fitting = [
+        f"{used}: {excerpt(' '.join(text[:200].split()), 20)}"
+        for used, text in beginnings
+        if text and IDEOGRAPH.search(text)
+    ]
     shown = "；".join(fitting[:2])
     if fits_utf8 is not None:
         zh = f"按 UTF-8 读出的文字没有一个汉字，且没有声明编码。可能的开头：{shown}。{ADVICE_ZH}"

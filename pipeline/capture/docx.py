@@ -34,7 +34,11 @@ LOST_THINGS = (
     ("chart", "图表、SmartArt 未采集", "charts and diagrams left out"),
     ("file", "嵌入的文件未采集", "embedded files left out"),
 )
-ASIDE = (("header", "页眉未采集", "headers"), ("footer", "页脚未采集", "footers"), ("comments", "批注未采集", "comments"))
+ASIDE = (
+    ("header", "页眉未采集", "headers"),
+    ("footer", "页脚未采集", "footers"),
+    ("comments", "批注未采集", "comments"),
+)
 
 
 def read_docx(content: bytes, limits: Limits) -> Made:
@@ -100,4 +104,4 @@ def _notes(walk: Walk) -> tuple[str, ...]:
     unknown = "、".join(sorted(walk.numbering.unknown))
     if not unknown:
         return ()
-    return (said(f"编号格式 {unknown} 写作阿拉伯数字", f"list numbers in the format {unknown} are written as decimals"),)
+    return (said(f"编号格式 {unknown} 写作阿拉伯数字", f"list numbers of format {unknown} are written as decimals"),)

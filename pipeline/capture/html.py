@@ -33,13 +33,13 @@ SPACE = re.compile(r"[ \t\n\r\f]{1,10000}")  # "\n      "
 UNSEEN = frozenset(("head", "script", "style", "noscript", "template", "iframe", "noframes", "object", "datalist"))
 PICTURES = frozenset(("img", "canvas", "video", "audio", "embed", "input"))
 IMPLIED_END = frozenset(
-    "p li td th tr tbody thead tfoot dt dd option optgroup colgroup rt rp body html head "
+    "p li td th tr tbody thead tfoot dt dd option optgroup colgroup rt rp body html head "  # noqa: SIM905
     "area base br col embed hr img input link meta param source track wbr".split()
 )
 BLOCKS = frozenset(
-    "address article aside blockquote body caption center dd details dialog dir div dl dt fieldset figcaption figure "
-    "footer form h1 h2 h3 h4 h5 h6 header hr html legend li main menu nav ol optgroup option p pre search section "
-    "select summary table tbody td textarea tfoot th thead tr ul".split()
+    "address article aside blockquote body caption center dd details dialog dir div dl dt fieldset "  # noqa: SIM905
+    "figure footer form h1 h2 h3 h4 h5 h6 header hr html legend li main menu nav ol optgroup option p pre search "
+    "section select summary table tbody td textarea tfoot th thead tr ul".split()
 )
 
 
@@ -128,7 +128,7 @@ class _Page:
         return (
             *lost_words("隐藏的文字未采集", "hidden text left out", self.hidden),
             *lost_things("脚本、样式等未采集", "scripts, styles and the like left out", self.dropped["code"]),
-            *lost_things("图片、音视频、表单未采集", "pictures, media and form fields left out", self.dropped["picture"]),
+            *lost_things("图片、音视频、表单未采集", "pictures, media, form fields left out", self.dropped["picture"]),
             *lost_things("有序列表的自动编号未采集", "numbered lists, their numbers left out", self.dropped["ol"]),
         )
 
@@ -189,7 +189,7 @@ class _Page:
 
     def _turn(self, node: LexborNode, name: str, entering: bool) -> None:
         """Begin or end a table, a row or a cell; a table with a table inside is layout and read as blocks."""
-        if name == "table" and entering and node.css_first("table table") is None and self.table is None:
+        if name == "table" and entering and not _holds_table(node):
             self.table = _Table(outer=self.lines)
         elif self.table is None:
             return
@@ -217,6 +217,10 @@ def _collapsed(space: re.Match[str]) -> str:
 def _in_pre(node: LexborNode) -> bool:
     parent = node.parent
     return parent is not None and parent.tag in ("pre", "textarea")
+
+
+def _holds_table(table: LexborNode) -> bool:
+    return any(found.mem_id != table.mem_id for found in table.css("table"))
 
 
 def _span(node: LexborNode, name: str) -> int:

@@ -27,6 +27,8 @@ def capture(path: Path, *, declared: str | None = None, limits: Limits = LIMITS)
     Raises `CaptureRefused` with the problem when the file cannot be captured, and OSError when it cannot be read.
     """
     try:
+        if path.exists() and not path.is_file():
+            raise Refusal("file-format", "不是普通文件；请给出一个文件。", "not a regular file; name a file.")
         with path.open("rb") as source:
             content = source.read(limits.input_bytes + 1)
         check_size(max(len(content), path.stat().st_size), limits)
@@ -75,7 +77,7 @@ def _tree(ended: subprocess.CompletedProcess[bytes]) -> dict[str, Any]:
         tree: dict[str, Any] = json.loads(ended.stdout)
         return tree
     last = ended.stderr.decode("utf-8", "replace").strip().rsplit("\n", 1)[-1]
-    shown = excerpt(last or f"signal {-ended.returncode}", 200)
+    shown = excerpt(last or f"signal {-ended.returncode}, mostly for want of memory", 200)
     raise Refusal(
         "capture-crash",
         f"读取程序中断（{shown}）；文件多半已损坏，请重新另存；若文件在别处打开正常，请报告此问题。",

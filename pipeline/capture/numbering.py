@@ -98,9 +98,7 @@ def read_numbering(root: ET.Element | None) -> Numbering:
         return Numbering({})
     abstracts = {element.get("w:abstractNumId", ""): element for element in root.iter("w:abstractNum")}
     by_style = {
-        link.get("w:val", ""): key
-        for key, element in abstracts.items()
-        for link in element.iter("w:styleLink")
+        link.get("w:val", ""): key for key, element in abstracts.items() for link in element.iter("w:styleLink")
     }
     lists = {}
     for number in root.iter("w:num"):

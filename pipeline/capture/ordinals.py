@@ -6,8 +6,12 @@ DIGITS = "〇一二三四五六七八九"
 FORMAL = str.maketrans("一二三四五六七八九十百千", "壹贰叁肆伍陆柒捌玖拾佰仟")
 STEMS = "甲乙丙丁戊己庚辛壬癸"
 BRANCHES = "子丑寅卯辰巳午未申酉戌亥"
-COUNTED = frozenset(
-    "chineseCounting chineseCountingThousand taiwaneseCounting taiwaneseCountingThousand japaneseCounting".split()
+COUNTED = (
+    "chineseCounting",
+    "chineseCountingThousand",
+    "taiwaneseCounting",
+    "taiwaneseCountingThousand",
+    "japaneseCounting",
 )
 DIGITAL = ("ideographDigital", "japaneseDigitalTenThousand", "taiwaneseDigital")
 CIRCLED = ("decimalEnclosedCircle", "decimalEnclosedCircleChinese")

@@ -142,19 +142,21 @@ def _read_glyph(text: Any, at: int, upright: bool, page: Page) -> None:
         character = REPLACEMENT
     plain = unified(character)
     page.radicals += plain != character
-    shown = raw.FPDFText_GetTextObject(text, at)
-    page.invisible += bool(shown) and raw.FPDFTextObj_GetTextRenderMode(shown) == raw.FPDF_TEXTRENDERMODE_INVISIBLE
     box = Box(rectangle.left, rectangle.bottom, rectangle.right, rectangle.top)
     page.glyphs.append(Glyph(plain, box))
 
 
 def _read_objects(page: Any, found: Page) -> None:
-    """Ruled lines and the number of pictures; a page full of drawing has no rules."""
+    """Ruled lines, the number of pictures and of invisible texts; a page full of drawing has no rules."""
     paths = []
-    for shape in page.get_objects(max_depth=2):
-        if shape.type == raw.FPDF_PAGEOBJ_IMAGE:
+    for at in range(raw.FPDFPage_CountObjects(page)):
+        shape = raw.FPDFPage_GetObject(page, at)
+        kind = raw.FPDFPageObj_GetType(shape)
+        if kind == raw.FPDF_PAGEOBJ_TEXT:
+            found.invisible += raw.FPDFTextObj_GetTextRenderMode(shape) == raw.FPDF_TEXTRENDERMODE_INVISIBLE
+        elif kind == raw.FPDF_PAGEOBJ_IMAGE:
             found.pictures += 1
-        elif shape.type == raw.FPDF_PAGEOBJ_PATH:
+        elif kind == raw.FPDF_PAGEOBJ_PATH:
             paths.append(shape)
     if len(paths) <= MOST_PATHS:
         found.rules = [rule for path in paths for rule in _rules(path)]
@@ -164,7 +166,8 @@ def _rules(path: Any) -> Iterator[Box]:
     """Thin bars, drawn lines and the four sides of stroked rectangles."""
     count = min(raw.FPDFPath_CountSegments(path), MOST_SEGMENTS)
     stroked = _is_stroked(path)
-    matrix = path.get_matrix()
+    matrix = raw.FS_MATRIX()
+    raw.FPDFPageObj_GetMatrix(path, ctypes.byref(matrix))
     points: list[tuple[float, float]] = []
     for at in range(count):
         segment = raw.FPDFPath_GetPathSegment(path, at)
@@ -172,10 +175,14 @@ def _rules(path: Any) -> Iterator[Box]:
             yield from _sides(points, stroked)
             points = []
         x, y = ctypes.c_float(), ctypes.c_float()
-        raw.FPDFPathSegment_GetPoint(segment, x, y)
-        points.append(matrix.on_point(x.value, y.value))
+        raw.FPDFPathSegment_GetPoint(segment, ctypes.byref(x), ctypes.byref(y))
+        points.append(_placed(matrix, x.value, y.value))
     if points:
         yield from _sides(points, stroked)
+
+
+def _placed(matrix: Any, x: float, y: float) -> tuple[float, float]:
+    return matrix.a * x + matrix.c * y + matrix.e, matrix.b * x + matrix.d * y + matrix.f
 
 
 def _is_stroked(path: Any) -> bool:

@@ -1,8 +1,8 @@
 """Radicals that pdf fonts put in the place of the same-looking ideographs: ⼯ for 工, ⻓ for 长.
 
 A font's glyph has one shape for both code points, and some pdf writers name the radical. A radical is never meant in
-prose, so these blocks alone are read as the ideograph, one character for one. This is not NFKC: nothing else changes.
-Kangxi radicals from the Unicode Character Database, the supplement after EquivalentUnifiedIdeograph.txt.
+prose, so these alone are read as the ideograph, one character for one. This is not NFKC: nothing else changes.
+Kangxi radicals come from the Unicode Character Database; of the supplement, those that are whole characters.
 """
 
 from __future__ import annotations
@@ -11,8 +11,8 @@ import unicodedata
 
 SUPPLEMENT = dict(
     zip(
-        "⺁⺂⺃⺄⺅⺆⺇⺈⺉⺊⺋⺌⺍⺎⺐⺑⺒⺓⺔⺖⺗⺘⺙⺛⺜⺝⺞⺟⺠⺡⺢⺣⺤⺦⺨⺩⺪⺫⺬⺭⺮⺯⺰⺱⺲⺴⺵⺶⺷⺸⺹⺺⺻⺼⺽⺾⻁⻂⻃⻄⻅⻆⻈⻉⻊⻋⻌⻍⻎⻏⻐⻑⻒⻓⻔⻕⻖⻗⻘⻙⻚⻛⻜⻝⻟⻠⻢⻣⻤⻥⻦⻧⻨⻩⻪⻬⻮⻰⻳",
-        "厂乛乚乙亻冂几刀刂卜㔾小小兀尣尢巳幺彑忄㣺扌攵旡日月歺母民氵氺灬爫丬犭王疋罒示礻竹糸纟罓罒网𦉪𦍌羊羋耂肀聿肉臼艹虎衤覀西见角讠贝足车辶辶辶邑钅長镸长门阜阝雨青韦页风飞食飠饣马骨鬼鱼鸟卤麦黄黾齐齿龙龟",
+        "⺁⺇⺊⺌⺒⺓⺜⺝⺟⺠⺩⺬⺷⻁⻄⻅⻆⻉⻋⻑⻓⻔⻗⻘⻙⻚⻛⻜⻝⻢⻣⻤⻥⻦⻧⻨⻩⻪⻬⻮⻰⻳",
+        "厂几卜小巳幺日月母民王示羊虎西见角贝车長长门雨青韦页风飞食马骨鬼鱼鸟卤麦黄黾齐齿龙龟",
         strict=True,
     )
 )

@@ -58,13 +58,22 @@ def read_styles(root: ET.Element | None) -> Styles:
         style_id = element.get("w:styleId", "")
         by_id[style_id] = Style(
             based_on=value(element.find("w:basedOn")),
-            hidden=switch(element.find("w:rPr/w:vanish")),
-            number_id=value(element.find("w:pPr/w:numPr/w:numId")),
-            level=level(element.find("w:pPr/w:numPr/w:ilvl")),
+            hidden=switch(down(element, "w:rPr", "w:vanish")),
+            number_id=value(down(element, "w:pPr", "w:numPr", "w:numId")),
+            level=level(down(element, "w:pPr", "w:numPr", "w:ilvl")),
         )
         if element.get("w:type") == "paragraph" and element.get("w:default", "0") not in OFF:
             default = style_id
     return Styles(by_id, default)
+
+
+def down(element: ET.Element | None, *names: str) -> ET.Element | None:
+    """The first child of that name, and so on down; ElementPath itself takes `w:` for a prefix to look up."""
+    for name in names:
+        if element is None:
+            return None
+        element = element.find(name)
+    return element
 
 
 def value(element: ET.Element | None) -> str | None:

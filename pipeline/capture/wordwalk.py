@@ -14,15 +14,21 @@ from xml.etree import ElementTree as ET
 
 from .numbering import Numbering
 from .rows import Cell, cell_lines, row_lines
-from .wordstyles import Styles, level, switch, value
+from .wordstyles import Styles, down, level, switch, value
 
 PROPERTIES = frozenset(
-    "w:pPr w:rPr w:sdtPr w:tblPr w:tblGrid w:trPr w:tcPr w:sectPr w:tblPrEx w:customXmlPr w:smartTagPr".split()
+    "w:pPr w:rPr w:sdtPr w:tblPr w:tblGrid w:trPr w:tcPr w:sectPr w:tblPrEx w:customXmlPr w:smartTagPr".split()  # noqa: SIM905
 )
 DELETED = ("w:del", "w:moveFrom")
 MARKS = {"w:tab": "\t", "w:ptab": "\t", "w:br": "\n", "w:cr": "\n", "w:noBreakHyphen": "-"}
 WORDS = ("w:t", "w:delText", "m:t", "a:t")
-THINGS = {"a:blip": "picture", "v:imagedata": "picture", "c:chart": "chart", "dgm:relIds": "chart", "w:altChunk": "file"}
+THINGS = {
+    "a:blip": "picture",
+    "v:imagedata": "picture",
+    "c:chart": "chart",
+    "dgm:relIds": "chart",
+    "w:altChunk": "file",
+}
 
 
 @dataclass
@@ -67,7 +73,7 @@ class Walk:
         outer_boxes, self._boxes = self._boxes, []
         properties = paragraph.find("w:pPr")
         style = None if properties is None else value(properties.find("w:pStyle"))
-        merged = properties is not None and any(properties.find(f"w:rPr/{tag}") is not None for tag in DELETED)
+        merged = properties is not None and any(down(properties, "w:rPr", tag) is not None for tag in DELETED)
         for child in paragraph:
             self._inline(child, style)
         text = self._carried + "".join(self._line)
@@ -82,10 +88,10 @@ class Walk:
         """The paragraph's automatic number; its own list goes before its style's."""
         number_id, at, named_by = self.styles.list_of(style)
         if properties is not None:
-            own = value(properties.find("w:numPr/w:numId"))
+            own = value(down(properties, "w:numPr", "w:numId"))
             if own is not None:
                 number_id, named_by = own, None
-            own_level = level(properties.find("w:numPr/w:ilvl"))
+            own_level = level(down(properties, "w:numPr", "w:ilvl"))
             at = at if own_level is None else own_level
         if number_id is None or number_id == "0":
             return ""
@@ -208,21 +214,21 @@ class Walk:
 
     def _table(self, table: ET.Element) -> None:
         rows = [self._row(row) for row in _within(table, "w:tr")]
-        layout = any(cell.find(".//w:tbl") is not None for cell in _within(table, "w:tc"))
+        layout = any(next(cell.iter("w:tbl"), None) is not None for cell in _within(table, "w:tc"))
         self.lines.extend(cell_lines(rows) if layout else row_lines(rows))
 
     def _row(self, row: ET.Element) -> list[Cell]:
         outer = self._mute
-        if row.find("w:trPr/w:del") is not None:
+        if down(row, "w:trPr", "w:del") is not None:
             self._mute = outer or "deleted"
-        elif switch(row.find("w:trPr/w:hidden")):
+        elif switch(down(row, "w:trPr", "w:hidden")):
             self._mute = outer or "hidden"
-        before = value(row.find("w:trPr/w:gridBefore"))
+        before = value(down(row, "w:trPr", "w:gridBefore"))
         cells = [Cell((), _count(before))] if before is not None and before != "0" else []
         for cell in _within(row, "w:tc"):
             lines, self.lines = self.lines, []
             self.blocks(cell)
-            cells.append(Cell(tuple(self.lines), _count(value(cell.find("w:tcPr/w:gridSpan")))))
+            cells.append(Cell(tuple(self.lines), _count(value(down(cell, "w:tcPr", "w:gridSpan")))))
             self.lines = lines
         self._mute = outer
         return cells

@@ -24,6 +24,7 @@ PLAN_CHECKS: tuple[Check, ...] = (
     quotes.quote_in_source,
     quotes.place_hint_needed,
     names.name_in_quote,
+    names.change_names_cluster,
     names.focus_names_in_order,
     names.agency_in_quote,
     names.area_in_quote,
@@ -39,13 +40,17 @@ PLAN_CHECKS: tuple[Check, ...] = (
     readings.shared_reread,
     readings.cue_in_source,
     readings.horizon_reread,
+    readings.measure_number,
     readings.layout_rule_reread,
     readings.change_without_quote,
     references.ids_unique,
     references.reference_resolves,
     references.subject_named,
+    references.area_named,
+    references.measure_holds,
     references.tombstone_stays,
     documents.stated_count,
+    documents.classed_numeral,
     documents.numeral_settled,
 )
 
@@ -54,6 +59,11 @@ REGISTRY_CHECKS: tuple[RegistryCheck, ...] = (
     registry.registry_reference_resolves,
     registry.registry_alias_unique,
     registry.indicator_unit_known,
+    registry.indicator_measure_fits,
+    registry.sector_scheme_fits,
+    registry.agency_names_area,
+    registry.area_kind_fits,
+    registry.area_code_fits,
 )
 
 

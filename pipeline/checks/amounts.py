@@ -23,7 +23,8 @@ def value_in_quote(plan: Plan, _: Known) -> Iterator[Problem]:
                 f"“{excerpt(entry.value_text)}”不在原文片段“{excerpt(entry.quote)}”中",
                 f"“{excerpt(entry.value_text)}” does not stand in the quote “{excerpt(entry.quote)}”",
             )
-            yield fault(plan, entry, "value_text", "value-in-quote", message)
+            field = "value_nth" if entry.value_text in entry.quote else "value_text"
+            yield fault(plan, entry, field, "value-in-quote", message)
 
 
 def amount_reread(plan: Plan, _: Known) -> Iterator[Problem | Difference]:
@@ -52,7 +53,7 @@ def indicator_unit(plan: Plan, known: Known) -> Iterator[Difference]:
                 f"指标 {entry.indicator_id} 的单位是 {indicator.unit}，不是 {entry.unit}",
                 f"indicator {entry.indicator_id} is in {indicator.unit}, not {entry.unit}",
             )
-            yield difference(plan, entry, "unit", "indicator-unit", message)
+            yield Difference(entry, "unit", fault(plan, entry, "indicator_id", "indicator-unit", message))
 
 
 def words_in_source(plan: Plan, _: Known) -> Iterator[Problem]:

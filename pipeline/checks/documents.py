@@ -93,6 +93,18 @@ def stated_count(plan: Plan, _: Known) -> Iterator[Problem]:
             yield fault(plan, count, "value_text", "stated-count", message)
 
 
+def classed_numeral(plan: Plan, _: Known) -> Iterator[Problem]:
+    """The number that a person classes stands in its quote."""
+    for entry in plan.document.numerals:
+        if entry.quote.count(entry.value_text) < entry.value_nth:
+            message = (
+                f"“{excerpt(entry.value_text)}”不在原文片段“{excerpt(entry.quote)}”中",
+                f"“{excerpt(entry.value_text)}” does not stand in the quote “{excerpt(entry.quote)}”",
+            )
+            field = "value_nth" if entry.value_text in entry.quote else "value_text"
+            yield fault(plan, entry, field, "classed-numeral", message)
+
+
 def numeral_settled(plan: Plan, _: Known) -> Iterator[Problem]:
     """Every numeric expression of the text belongs to a record, or a person or a named rule has classed it."""
     for row in ledger(plan):

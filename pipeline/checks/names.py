@@ -36,6 +36,21 @@ def name_in_quote(plan: Plan, _: Known) -> Iterator[Problem | Difference]:
                 yield Problem(where, "name-in-quote", zh, en)
 
 
+def change_names_cluster(plan: Plan, known: Known) -> Iterator[Difference]:
+    """A changed cluster goes by a name that its record has."""
+    for change in plan.changes:
+        for key, side in (("from", change.from_), ("to", change.to)):
+            for position, named in enumerate(side):
+                names = known.cluster_names.get(plan.full_id(named.cluster_id)) if named.cluster_id else None
+                if names is None or named.name in names:
+                    continue
+                shown, has = excerpt(named.name), excerpt(" / ".join(names))
+                zh = f"“{shown}”不是 {named.cluster_id} 的名称（{has}）；请改 cluster_id 或 name"
+                en = f"{named.cluster_id} goes by {has}, not by “{shown}”; mend cluster_id or name"
+                where = plan.at((*change.pointer, key, position, "cluster_id"))
+                yield Difference(change, key, Problem(where, "change-names-cluster", zh, en))
+
+
 def focus_names_in_order(plan: Plan, _: Known) -> Iterator[Problem]:
     """The names of a focus clause stand in its quote, in the quote's order."""
     for clause in plan.focus_areas:
@@ -58,9 +73,10 @@ def agency_in_quote(plan: Plan, known: Known) -> Iterator[Problem]:
     """An agency's words stand in the quote and are a name the registry knows for that agency."""
     for entry in plan.responsibilities:
         for position, named in enumerate(entry.agencies):
-            where = plan.at((*entry.pointer, "agencies", position, "agency_text"))
+            pointer = (*entry.pointer, "agencies", position)
             agency = known.registry.agency.get(named.agency_id)
             if named.agency_text not in entry.quote:
+                where = plan.at((*pointer, "agency_text"))
                 yield Problem(where, "agency-in-quote", *_absent(named.agency_text, entry))
             elif agency and named.agency_text not in (agency.name, *agency.aliases):
                 zh = (
@@ -69,21 +85,22 @@ def agency_in_quote(plan: Plan, known: Known) -> Iterator[Problem]:
                 en = (
                     f"{named.agency_id} is not known as “{excerpt(named.agency_text)}”; mend agency_id or add the alias"
                 )
-                yield Problem(where, "agency-in-quote", zh, en)
+                yield Problem(plan.at((*pointer, "agency_id")), "agency-in-quote", zh, en)
 
 
 def area_in_quote(plan: Plan, known: Known) -> Iterator[Problem]:
     """An area's words stand in the quote and are a name the registry knows for that area."""
     for entry in plan.placements:
         for position, named in enumerate(entry.areas):
-            where = plan.at((*entry.pointer, "areas", position, "area_text"))
+            pointer = (*entry.pointer, "areas", position)
             area = known.registry.area.get(named.area_id)
             if named.area_text not in entry.quote:
+                where = plan.at((*pointer, "area_text"))
                 yield Problem(where, "area-in-quote", *_absent(named.area_text, entry))
             elif area and named.area_text not in (area.name, area.full_name, *area.aliases):
                 zh = f"“{excerpt(named.area_text)}”不是 {named.area_id} 的名称；请改 area_id，或在地区登记中加别名"
                 en = f"{named.area_id} is not known as “{excerpt(named.area_text)}”; mend area_id or add the alias"
-                yield Problem(where, "area-in-quote", zh, en)
+                yield Problem(plan.at((*pointer, "area_id")), "area-in-quote", zh, en)
 
 
 def _absent(name: str, entry: Quoted) -> tuple[str, str]:

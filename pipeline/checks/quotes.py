@@ -40,7 +40,7 @@ def quote_in_source(plan: Plan, _: Known) -> Iterator[Problem]:
             )
             yield fault(plan, entry, "quote", "quote-in-source", message)
         elif not places:
-            yield fault(plan, entry, "quote", "quote-in-source", _missing(plan, entry))
+            yield fault(plan, entry, _missed_by(plan, entry), "quote-in-source", _missing(plan, entry))
 
 
 def place_hint_needed(plan: Plan, _: Known) -> Iterator[Problem]:
@@ -50,6 +50,14 @@ def place_hint_needed(plan: Plan, _: Known) -> Iterator[Problem]:
             field = "section" if entry.section else "preceded_by"
             message = "原文片段只出现一次；请删去此键", "the quote occurs only once; leave this key out"
             yield fault(plan, entry, field, "place-hint-needed", message)
+
+
+def _missed_by(plan: Plan, entry: Quoted) -> str:
+    """The field that keeps the quote from being found: the quote, or a hint that leads to another place."""
+    if not plan.source.find(entry.quote):
+        return "quote"
+    hinted = entry.preceded_by and not plan.source.find(entry.quote, preceded_by=entry.preceded_by)
+    return "preceded_by" if hinted or not entry.section else "section"
 
 
 def _missing(plan: Plan, entry: Quoted) -> tuple[str, str]:

@@ -79,6 +79,20 @@ def horizon_reread(plan: Plan, _: Known) -> Iterator[Problem | Difference]:
             yield fault(plan, cluster, "category", "horizon-reread", message)
 
 
+def measure_number(plan: Plan, _: Known) -> Iterator[Difference]:
+    """A measure's number is the one that is printed before it; a heading the capture lost has none."""
+    for measure in plan.measures:
+        if (place := plan.find_place(measure)) is None:
+            continue
+        text, at = plan.source.text, place.span.start
+        section = plan.section_at(at)
+        printed = section.number if section.heading_span.contains(place.span) else ""
+        beside = measure.number and text[max(at - len(measure.number) - 4, 0) : at].rstrip().endswith(measure.number)
+        if measure.number != printed and not beside:
+            message = differs("number", measure.number, printed)
+            yield difference(plan, measure, "number", "measure-number", message)
+
+
 def layout_rule_reread(plan: Plan, _: Known) -> Iterator[Problem | Difference]:
     """A layout rule's bounds are those of its words (3—5个)."""
     for rule in plan.layout_rules:
@@ -104,12 +118,13 @@ def layout_rule_reread(plan: Plan, _: Known) -> Iterator[Problem | Difference]:
 
 
 def change_without_quote(plan: Plan, _: Known) -> Iterator[Problem]:
-    """A change without a quote is an editorial link: kind continue, and a note that starts with `editorial`."""
+    """A change without a quote is an editorial link: kind continue, with notes that start with `editorial`."""
     for change in plan.changes:
-        if not change.quote and not (change.kind == "continue" and change.note.startswith("editorial")):
+        says_so = change.note.startswith("editorial") and change.note_en.startswith("editorial")
+        if not change.quote and not (change.kind == "continue" and says_so):
             message = (
-                "没有原文的调整须为 kind: continue，且 note 以 editorial 开头",
-                "a change without quote must be kind: continue with a note that starts with “editorial”",
+                "没有原文的调整须为 kind: continue，且 note 与 note_en 均以 editorial 开头",
+                "a change without quote must be kind: continue, with note and note_en that start with “editorial”",
             )
             yield fault(plan, change, "kind", "change-without-quote", message)
 

@@ -8,8 +8,9 @@ from collections.abc import Collection, Iterator
 from pipeline.checks.known import Difference, Known, difference
 from pipeline.problems import Problem, excerpt, nearest
 from pipeline.records import Plan
-from pipeline.records.model import Quoted
+from pipeline.records.model import Measured, Quoted, Site
 from pipeline.records.strict import Pointer
+from pipeline.text import Place
 
 
 def ids_unique(plan: Plan, _: Known) -> Iterator[Problem]:
@@ -37,22 +38,21 @@ def reference_resolves(plan: Plan, known: Known) -> Iterator[Problem]:
 
 
 def subject_named(plan: Plan, known: Known) -> Iterator[Difference]:
-    """A cluster that a target, placement or focus area belongs to is named in its sentence or a heading above."""
+    """The cluster of a target, placement, site or focus area is named in its sentence or a heading above."""
     entries: list[tuple[Quoted, str, str]] = [
         *((e, "cluster_id", e.cluster_id) for e in (*plan.targets, *plan.observations) if e.cluster_id),
         *((p, "cluster_id", p.cluster_id) for p in plan.placements if p.cluster_id),
         *((f, "cluster_id", f.cluster_id) for f in plan.focus_areas),
         *((p, "focus_area", p.focus_area.split("/")[0]) for p in plan.placements if p.focus_area),
         *((r, "cluster_id", r.cluster_id) for r in plan.responsibilities if r.cluster_id),
+        *((s, "cluster_id", s.cluster_id) for s in plan.sites if s.cluster_id),
     ]
     for entry, field, cluster_id in entries:
         names = known.cluster_names.get(plan.full_id(cluster_id))
         place = plan.find_place(entry)
         if names is None or place is None:
             continue
-        section = plan.section_at(place.span.start)
-        headings = [s.heading for s in (section, *plan.outline.ancestors(section))]
-        near = plan.source.words(plan.source.sentence(place.span)) + " ".join(headings)
+        near = _words_near(plan, place)
         if not any(name in near for name in names):
             shown = excerpt(" / ".join(names))
             message = (
@@ -60,6 +60,51 @@ def subject_named(plan: Plan, known: Known) -> Iterator[Difference]:
                 f"neither the sentence nor a heading above names {shown}; mend cluster_id, or add override with a note",
             )
             yield difference(plan, entry, field, "subject-named", message)
+
+
+def area_named(plan: Plan, known: Known) -> Iterator[Difference]:
+    """An area other than the document's own is named in the sentence or a heading above."""
+    entries: tuple[Measured | Site, ...] = (*plan.targets, *plan.observations, *plan.sites)
+    for entry in entries:
+        area = known.registry.area.get(entry.area_id)
+        place = plan.find_place(entry)
+        if area is None or place is None or entry.area_id == plan.document.area_id:
+            continue
+        near = _words_near(plan, place)
+        if not any(name in near for name in (area.name, area.full_name, *area.aliases)):
+            shown, own = excerpt(area.name), plan.document.area_id
+            message = (
+                f"同句与上级标题都未提到 {shown}；请改 area_id（全市为 {own}），或加 override 并在 note 说明",
+                f"neither the sentence nor a heading above names {shown}; mend area_id ({own} for the whole), "
+                "or add override with a note",
+            )
+            yield difference(plan, entry, "area_id", "area-named", message)
+
+
+def measure_holds(plan: Plan, _: Known) -> Iterator[Difference]:
+    """A responsibility stands in the section of its measure."""
+    sections = {
+        measure.measure_id: plan.section_at(place.span.start)
+        for measure in plan.measures
+        if (place := plan.find_place(measure))
+    }
+    for entry in plan.responsibilities:
+        place, section = plan.find_place(entry), sections.get(entry.measure_id)
+        if place and section and not section.span.contains(place.span):
+            path = plan.section_at(place.span.start).path
+            message = (
+                f"举措在 s{section.path}，这段话在 s{path}；请改 measure_id，或加 override 并在 note 说明",
+                f"the measure stands in s{section.path}, these words in s{path}; mend measure_id, "
+                "or add override with a note",
+            )
+            yield difference(plan, entry, "measure_id", "measure-holds", message)
+
+
+def _words_near(plan: Plan, place: Place) -> str:
+    """The sentence of a quote and the headings above it."""
+    section = plan.section_at(place.span.start)
+    headings = [s.heading for s in (section, *plan.outline.ancestors(section))]
+    return plan.source.words(plan.source.sentence(place.span)) + " ".join(headings)
 
 
 def tombstone_stays(plan: Plan, known: Known) -> Iterator[Problem]:

@@ -11,6 +11,22 @@ from pipeline.records import Registry
 from pipeline.records.model import Agency, Area, Indicator, Sector, Tombstone
 from pipeline.records.strict import Pointer
 
+UNITS_OF_MEASURE = {  # what an indicator measures, and the units it can be in; a level can be in any
+    "growth": ("percent", "multiple"),
+    "share": ("percent", "ratio"),
+    "share-change": ("percentage-point",),
+    "count": ("count",),
+    "rank": ("rank",),
+}
+KINDS_OF_AREA = {  # how an area's full name ends, and what it can be; other endings leave it open
+    "省": ("province",),
+    "市": ("city", "county"),
+    "县": ("county",),
+    "镇": ("town",),
+    "街道": ("subdistrict",),
+    "区": ("district", "new-area", "functional-area", "park", "base"),
+}
+
 
 def registry_ids_unique(registry: Registry, _: Known) -> Iterator[Problem]:
     """An id stands once in its registry list."""
@@ -62,6 +78,69 @@ def indicator_unit_known(registry: Registry, known: Known) -> Iterator[Problem]:
             zh = f"没有单位 {excerpt(indicator.unit)}；可用：" + " ".join(known.units)
             en = f"no unit {excerpt(indicator.unit)}; there are " + " ".join(known.units)
             yield Problem(registry.at((*indicator.pointer, "unit")), "indicator-unit-known", zh, en)
+
+
+def indicator_measure_fits(registry: Registry, _: Known) -> Iterator[Problem]:
+    """What an indicator measures can be in its unit: a share in percent, its change in percentage points."""
+    for indicator in registry.indicators:
+        units = UNITS_OF_MEASURE.get(indicator.measure, (indicator.unit,))
+        if indicator.unit not in units:
+            zh = f"{indicator.measure} 的单位应为 {' '.join(units)}，不是 {excerpt(indicator.unit)}"
+            en = f"a {indicator.measure} is in {' '.join(units)}, not in {excerpt(indicator.unit)}"
+            yield Problem(registry.at((*indicator.pointer, "measure")), "indicator-measure-fits", zh, en)
+
+
+def sector_scheme_fits(registry: Registry, _: Known) -> Iterator[Problem]:
+    """A sector's id begins with its scheme."""
+    for sector in registry.sectors:
+        if not sector.sector_id.startswith(f"{sector.scheme}-"):
+            zh = f"标识 {sector.sector_id} 应以 {sector.scheme}- 开头；请改 scheme 或标识"
+            en = f"the id {sector.sector_id} should begin with {sector.scheme}-; mend the scheme or the id"
+            yield Problem(registry.at((*sector.pointer, "scheme")), "sector-scheme-fits", zh, en)
+
+
+def agency_names_area(registry: Registry, _: Known) -> Iterator[Problem]:
+    """An agency's full name holds the name of its area."""
+    for agency in registry.agencies:
+        area = registry.area.get(agency.area_id)
+        if area and not any(name in agency.name for name in (area.name, area.full_name, *area.aliases)):
+            zh = f"“{excerpt(agency.name)}”中没有 {excerpt(area.name)}；请改 area_id 或写全称"
+            en = f"“{excerpt(agency.name)}” does not name {excerpt(area.name)}; mend area_id or write the full name"
+            yield Problem(registry.at((*agency.pointer, "area_id")), "agency-names-area", zh, en)
+
+
+def area_kind_fits(registry: Registry, _: Known) -> Iterator[Problem]:
+    """An area is what its full name ends in: 镇 is a town, 街道 a subdistrict."""
+    for area in registry.areas:
+        ending = next((each for each in KINDS_OF_AREA if area.full_name.endswith(each)), "")
+        kinds = KINDS_OF_AREA.get(ending, (area.kind,))
+        if area.kind not in kinds:
+            zh = f"“{excerpt(area.full_name)}”应为 {' '.join(kinds)}，不是 {area.kind}"
+            en = f"“{excerpt(area.full_name)}” should be {' or '.join(kinds)}, not {area.kind}"
+            yield Problem(registry.at((*area.pointer, "kind")), "area-kind-fits", zh, en)
+
+
+def area_code_fits(registry: Registry, _: Known) -> Iterator[Problem]:
+    """An area's division code is its own and goes on from its parent's: 441900401 in 441900."""
+    times = Counter(area.division_code for area in registry.areas)
+    for area in registry.areas:
+        parent = registry.area.get(area.parent_id)
+        if area.division_code and times[area.division_code] > 1:
+            zh, en = f"代码 {area.division_code} 重复", f"the code {area.division_code} stands more than once"
+            yield Problem(registry.at((*area.pointer, "division_code")), "area-code-fits", zh, en)
+        elif area.division_code and parent and not area.division_code.startswith(_code_stem(parent.division_code)):
+            field = "division_code" if area.area_id.startswith(f"{parent.area_id}-") else "parent_id"
+            zh = f"{area.division_code} 不在 {parent.area_id}（{parent.division_code}）之内；请改代码或 parent_id"
+            en = f"{area.division_code} is not in {parent.area_id} ({parent.division_code}); mend the code or parent_id"
+            yield Problem(registry.at((*area.pointer, field)), "area-code-fits", zh, en)
+
+
+def _code_stem(code: str) -> str:
+    """The digits that the codes of an area's parts begin with: 44 of 440000, 4403 of 440300."""
+    stem = code[:6]
+    while stem.endswith("00"):
+        stem = stem[:-2]
+    return stem
 
 
 def _references(registry: Registry) -> Iterator[tuple[Pointer, str, Collection[str]]]:

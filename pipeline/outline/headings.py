@@ -55,8 +55,8 @@ class Heading:
     """One heading; `start`, `words_start` and `end` index the reading, `words` may be unknown (empty).
 
     `place` says where the number stands: line, gap (a lost line break), sentence, colon, inside (a
-    sentence's list) or nothing. `weak` marks forms that prose uses too. `level` and `note` come from a
-    person's hint only.
+    sentence's list) or nothing. `weak` marks forms that prose uses too. `level`, `note`
+    and `note_en` come from a person's hint only.
     """
 
     kind: str
@@ -70,6 +70,7 @@ class Heading:
     weak: bool = False
     level: int = 0
     note: str = ""
+    note_en: str = ""
 
 
 def find_headings(reading: str, refused: list[tuple[int, int]]) -> list[Heading]:

@@ -27,6 +27,7 @@ class Inserted:
     number: str
     heading: str
     note: str
+    note_en: str
 
 
 @dataclass(frozen=True)
@@ -63,6 +64,7 @@ class Section:
     span: Span
     heading_span: Span
     note: str
+    note_en: str
 
 
 @dataclass(frozen=True)
@@ -115,7 +117,10 @@ def read_outline(source: Source, hints: OutlineHints = NO_HINTS) -> Outline:
 def _inserted(source: Source, hint: Inserted) -> Heading:
     at, _ = _indices(source, _only_place(source, hint.before, hint.preceded_by))
     kind, ordinal = read_number(hint.number)
-    return Heading(kind, hint.number, ordinal, at, at, at, hint.heading, level=hint.level, note=hint.note)
+    return Heading(
+        kind, hint.number, ordinal, at, at, at, hint.heading,
+        level=hint.level, note=hint.note, note_en=hint.note_en,
+    )  # fmt: skip
 
 
 def _named(source: Source, hint: Named) -> Heading:
@@ -154,7 +159,7 @@ def _sections(source: Source, headings: list[Heading]) -> Iterator[Section]:
     starts = [offsets[heading.start] for heading in headings]
     paths = _paths(headings)
     ends = _ends([len(path) for path in paths], starts, end)
-    yield Section("0", "", "", 0, "", Span(0, starts[0] if starts else end), Span(0, 0), "")
+    yield Section("0", "", "", 0, "", Span(0, starts[0] if starts else end), Span(0, 0), "", "")
     for heading, path, first, last in zip(headings, paths, starts, ends, strict=True):
         words_end = offsets[heading.end - 1] + 1 if heading.end > heading.start else first
         yield Section(
@@ -166,6 +171,7 @@ def _sections(source: Source, headings: list[Heading]) -> Iterator[Section]:
             span=Span(first, last),
             heading_span=Span(first, words_end),
             note=heading.note,
+            note_en=heading.note_en,
         )
 
 

@@ -51,7 +51,8 @@ def document_pages(view: View) -> Iterator[Page]:
     """The index and one page per document."""
     cards = document_cards(view)
     title = view.labels.table("documents")
-    yield Page("documents/", "documents.html", title, view.labels.table_description("documents"), {"cards": cards})
+    lead = view.labels.table_description("documents")
+    yield Page("documents/", "documents.html", title, lead, {"cards": cards}, searchable=False)
     for card in cards:
         yield _document_page(view, view.corpus.plans[card.row.key], card)
 

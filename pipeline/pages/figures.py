@@ -23,6 +23,7 @@ PREFIXES = (
     (Decimal(10**9), "G"),
     (Decimal(10**6), "M"),
 )
+SCALE_CHARACTERS = set("十百千万亿")
 SCALED = {"CNY", "USD"}
 PREFIXED = {"W", "Wh", "FLOPS", "B"}
 
@@ -70,7 +71,7 @@ def _as_written(shown: str, comparator: str, full: str, values: list[Decimal]) -
 
 def _plain_digits(shown: str, values: list[Decimal]) -> bool:
     """Whether the written amount already holds all digits of each value (28%, 16.5%, 50个)."""
-    return all(f"{value:f}" in shown for value in values) and not set("十百千万亿") & set(shown)
+    return all(f"{value:f}" in shown for value in values) and not SCALE_CHARACTERS & set(shown.replace("百分", ""))
 
 
 def _english(value: Decimal, unit: str) -> str:

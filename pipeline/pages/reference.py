@@ -98,7 +98,7 @@ def _home(view: View) -> Page:
         "examples": _examples(view),
         "questions": [(labels.say(name), place) for name, place in QUESTIONS.items()],
     }
-    return Page("", "home.html", labels.say("home"), labels.say("site_description"), context)
+    return Page("", "home.html", labels.say("home"), labels.say("site_description"), context, searchable=False)
 
 
 def _examples(view: View) -> list[Row]:
@@ -128,7 +128,9 @@ def _coverage(view: View) -> Page:
         "unsaid": [Unsaid(row, gaps) for row in documents if (gaps := _gaps(view, row))],
         "overrides": [row for table in ("targets", "observations") for row in corpus[table] if row["overridden"]],
     }
-    return Page("coverage/", "coverage.html", labels.say("coverage"), labels.say("coverage_lead"), context)
+    return Page(
+        "coverage/", "coverage.html", labels.say("coverage"), labels.say("coverage_lead"), context, searchable=False
+    )
 
 
 def _by_table(view: View, row: Row) -> tuple[int, ...]:

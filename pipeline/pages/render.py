@@ -37,7 +37,10 @@ class Heading:
 
 @dataclass(frozen=True)
 class Page:
-    """One page of one language; `path` ends in "/" ("" is the home page)."""
+    """One page of one language; `path` ends in "/" ("" is the home page).
+
+    Pages that only repeat what others say are kept out of the search.
+    """
 
     path: str
     template: str
@@ -45,6 +48,7 @@ class Page:
     description: str
     context: Mapping[str, Any] = field(default_factory=dict)
     outline: tuple[Heading, ...] = ()
+    searchable: bool = True
 
 
 @dataclass(frozen=True)
@@ -113,6 +117,8 @@ def front_matter(page: Page) -> str:
     """The page's YAML head; the theme prints these values as they are, so they are escaped here."""
     lines = [f"title: {_scalar(page.title)}", f"description: {_scalar(page.description)}"]
     lines.append("hide: [navigation]" if page.outline else "hide: [navigation, toc]")
+    if not page.searchable:
+        lines.append("search: {exclude: true}")
     if page.outline:
         lines.append(f"outline: {json.dumps(_entries(page.outline), ensure_ascii=True)}")
     return "---\n" + "\n".join(lines) + "\n---\n\n"

@@ -14,9 +14,10 @@ from pipeline.reader.area_names import CITIES, HAN, NOT_NAMES, is_generic, is_pl
 LIMIT = 160  # characters of a list, at most
 STOP = re.compile(r"[，,。；;：:！？\n（(）)〔〕【】《》]")
 JOINT = re.compile(r"以及|[和与及]")
-CLOSING = re.compile(  # 等地, 等市, 等有条件的区, 等海洋旅游资源, 等岛屿, 等
-    rf"等(?P<kind>(?:[{HAN}]{{0,8}}的)?(?:地级以上市|地级市|省市|城市|省份|市州|州市|区县|县区|县市|市县|市区|县（市、区）|"
-    rf"镇街|街镇|乡镇|镇乡|街道|地区|地方|地市|区域|园区|片区|岛屿|开发区|新区|景区|两地|三地|[地省市州区县旗镇乡村岛]))?"
+CLOSING = re.compile(  # 等地, 等市, 等有条件的区, 等沿海经济带, 等海洋旅游资源, 等岛屿, 等
+    rf"等(?P<kind>(?:(?!建|打造|开|发展|布局|为|培育|在|向)[{HAN}]){{0,10}}?(?:地级以上市|地级市|省市|城市|省份|市州|州市|区县|县区|县市|市县|"
+    r"市区|县（市、区）|镇街|街镇|乡镇|镇乡|街道|地区|地方|地市|区域|园区|片区|岛屿|开发区|新区|景区|两地|三地|经济带|经济圈|城市群|"
+    r"都市圈|产业园|功能区|[地省市州区县旗镇乡村岛](?![^，,。；;：:、]{0,2}(?:资源|场|块|面))))?"
     rf"(?P<other>[{HAN}]{{0,8}}?(?:资源|站点|载体|平台|节点|空间|公园|园))?"
 )
 COUNTED = re.compile(rf"[一二两三四五六七八九十0-9]{{1,2}}(?:个|座|大)?[{HAN}]{{0,8}}?(?:城市|地区|[市区县地镇省])")  # 三个低空经济核心城市
@@ -34,13 +35,18 @@ class AreaList:
     closed: bool
 
 
-def read_areas(reading: str, start: int, places: frozenset[str], *, bare: bool = False) -> AreaList | None:
-    """The list of places that begins at `start`; with `bare`, short names need no other sign."""
+def read_areas(
+    reading: str, start: int, places: frozenset[str], *, until: int = 0, bare: bool = False
+) -> AreaList | None:
+    """The list of places that begins at `start`, and reaches to `until` where that is given.
+
+    With `bare`, short names need no other sign that they are places.
+    """
     stop = STOP.search(reading, start, start + LIMIT)
-    end = stop.start() if stop else min(len(reading), start + LIMIT)
+    end = until or (stop.start() if stop else min(len(reading), start + LIMIT))
     members, tail_at = _members(reading, start, end, places)
-    if not members or (len(members) > 1 and not _is_name(reading[slice(*members[0])], places)):
-        members, tail_at = _first(reading, start, end, places)
+    if until and not members:
+        members, tail_at = _all(reading, start, until), until
     if not members:
         return None
     closing = CLOSING.match(reading, tail_at, end) or COUNTED.match(reading, tail_at, end)
@@ -50,34 +56,48 @@ def read_areas(reading: str, start: int, places: frozenset[str], *, bare: bool =
     sure = [is_place(word, places) for word in words]
     if not all(_is_name(word, places) for word in words):
         return None
-    if not all(sure) and not (bare or (is_closed and len(words) > 1) or 2 * sum(sure) >= len(words)):
+    if not all(sure) and not (bare or (is_closed and len(words) > 1) or 2 * sum(sure) > len(words)):
         return None
     areas = [(a, a + len(_trimmed(reading[a:b], places))) for a, b in members]
     return AreaList(tuple(part for area in areas for part in _parts(reading, area)), after, is_closed)
 
 
 def _members(reading: str, start: int, end: int, places: frozenset[str]) -> tuple[list[tuple[int, int]], int]:
-    """The members' ranges and where the last one ends."""
+    """The members' ranges and where the last one ends; none where one of them is no place."""
     members: list[tuple[int, int]] = []
     at = start
-    while True:
-        comma = reading.find("、", at, end)
-        if comma < 0:
-            break
+    while (comma := reading.find("、", at, end)) >= 0:
+        word = reading[at:comma]
+        if not is_place(word, places) and (last := _last(reading, at, comma, places)):
+            return [*members, *last], last[-1][1]
         members.extend(_joined(reading, at, comma, places))
         at = comma + 1
+    last = _last(reading, at, end, places)
+    return ([*members, *last], last[-1][1]) if last else ([], at)
+
+
+def _all(reading: str, start: int, end: int) -> list[tuple[int, int]]:
+    """Every part between 、, as it stands."""
+    members = []
+    while (comma := reading.find("、", start, end)) >= 0:
+        members.append((start, comma))
+        start = comma + 1
+    return [*members, (start, end)]
+
+
+def _last(reading: str, at: int, end: int, places: frozenset[str]) -> list[tuple[int, int]]:
+    """The last members: those joined by 和, then one up to 等, or the place that the words begin with."""
+    members: list[tuple[int, int]] = []
     for joint in JOINT.finditer(reading, at, end):
         if not is_place(reading[at : joint.start()], places):
             break
         members.append((at, joint.start()))
         at = joint.end()
     etc = reading.find("等", at, end)
-    if etc > at and (is_place(reading[at:etc], places) or _is_short_name(reading[at:etc])):
-        return [*members, (at, etc)], etc
+    if etc > at and _is_name(reading[at:etc], places):
+        return [*members, (at, etc)]
     length = place_at_start(reading[at:end], places)
-    if not length and members and at == end:
-        return members, end
-    return ([*members, (at, at + length)], at + length) if length else ([], at)
+    return [*members, (at, at + length)] if length else []
 
 
 def _joined(reading: str, start: int, end: int, places: frozenset[str]) -> list[tuple[int, int]]:
@@ -88,18 +108,11 @@ def _joined(reading: str, start: int, end: int, places: frozenset[str]) -> list[
     return [(start, end)]
 
 
-def _first(reading: str, start: int, end: int, places: frozenset[str]) -> tuple[list[tuple[int, int]], int]:
-    """One place before words that are none: 启东江海澜湾 in 启东江海澜湾低空文旅、低空4S店."""
-    length = place_at_start(reading[start:end], places)
-    return ([(start, start + length)] if length else []), start + length
-
-
 def _parts(reading: str, area: tuple[int, int]) -> list[tuple[int, int]]:
     """粤东粤西粤北 is three places."""
     start, end = area
-    cuts = range(start, end, 2)
-    if end - start > 2 and (end - start) % 2 == 0 and all(reading[at : at + 2] in CITIES for at in cuts):
-        return [(at, at + 2) for at in cuts]
+    if _is_row(reading[start:end]):
+        return [(at, at + 2) for at in range(start, end, 2)]
     return [area]
 
 
@@ -116,4 +129,9 @@ def _is_short_name(word: str) -> bool:
 def _trimmed(word: str, places: frozenset[str]) -> str:
     """粤北地区 → 粤北; 沿江沿海地区 stays."""
     stem = PLACE_ENDING.sub("", word)
-    return stem if stem != word and (stem in CITIES or is_place(stem, places)) else word
+    return stem if stem != word and (_is_row(stem) or is_place(stem, places)) else word
+
+
+def _is_row(word: str) -> bool:
+    """粤东粤西粤北: known names of two characters without a mark between them."""
+    return len(word) % 2 == 0 and all(word[at : at + 2] in CITIES for at in range(0, len(word), 2))

@@ -9,13 +9,14 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from pipeline.reader.agency_names import BLANKS, is_formed, is_sure, read_names
+from pipeline.reader.agency_forms import is_sure
+from pipeline.reader.agency_names import BLANKS, read_names
 from pipeline.reader.brackets import find_brackets
 from pipeline.reader.roles import LABEL, role_at
 
 OPEN_LABEL = re.compile(  # labels that stand for themselves, without brackets
-    r"(?:(?:省|市|区|县)级|市直|主要)?(?:牵头|责任|主责|配合|参与|参加|协办|协同|实施|落实)"
-    r"(?:[和及、]?(?:责任|牵头|配合|参与))?(?:单位|部门|主体)[ \u3000]{0,2}[:：]"
+    r"(?:(?:省|市|区|县)级|市直|主要)?(?:(?:牵头|责任|主责|配合|参与|参加|协办|协同|实施|落实)"
+    r"(?:[和及、]?(?:责任|牵头|配合|参与))?(?:单位|部门|主体)|(?:责任|职责|任务)分工|牵头|配合)[ \u3000]{0,2}[:：]"
 )
 OTHER_LABEL = re.compile(  # 责任领导：张三, 完成时限：2025年
     r"(?:[一-龥]{0,4}(?:领导|责任人|负责人|联系人|科室|时限|时间|期限|目标|备注|电话|进度)|责任编辑)[ \u3000]{0,2}[:：]"
@@ -37,12 +38,13 @@ class Agency:
 
 @dataclass(frozen=True, slots=True)
 class Attribution:
-    """One clause that names who answers; `rule` is what found it."""
+    """One clause that names who answers; `rule` is what found it; `scope` only where it is no heading."""
 
     start: int
     end: int
     rule: str
     agencies: tuple[Agency, ...]
+    scope: str = ""
 
 
 def find_attributions(text: str) -> list[Attribution]:
@@ -67,7 +69,7 @@ def _bracketed(text: str, start: int, close: int) -> Attribution | None:
     if labels:
         return _attribution(text, start, close + 1, "bracketed-label", names)
     if ROLE_WORD.search(text, names[0][1], close):
-        sure = any(is_sure(word) for word in words) or not strangers
+        sure = not strangers or (strangers <= len(names) and any(is_sure(word) for word in words))
         return _attribution(text, start, close + 1, "bracketed-role", names) if sure else None
     bare = not strangers and any(is_sure(word) for word in words) and _stands_alone(text, start, close)
     return _attribution(text, start, close + 1, "bracketed-list", names) if bare else None
@@ -144,5 +146,3 @@ def _attribution(text: str, start: int, end: int, rule: str, names: list[tuple[i
     )
     return Attribution(start, end, rule, agencies)
 
-
-__all__ = ["Agency", "Attribution", "find_attributions", "is_formed"]

@@ -6,10 +6,12 @@ Quotation marks are no brackets here: captured texts lose one of a pair too ofte
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 
 OPENERS = {"（": 1, "(": 1, "〔": 2, "[": 2, "【": 3, "〈": 4, "<": 4}
 CLOSERS = {"）": 1, ")": 1, "〕": 2, "]": 2, "】": 3, "〉": 4, ">": 4}
+BRACKET = re.compile(r"[（(〔\[【〈<）)〕\]】〉>]")
 LONGEST = 1200  # characters inside one pair; a list of forty agencies has some 400
 DEEPEST = 6  # openers that may stand open at once; older ones were never closed
 
@@ -18,10 +20,12 @@ def find_brackets(text: str) -> list[tuple[int, int]]:
     """Pairs of matching brackets, in the order of their openers."""
     still_open: list[tuple[int, int]] = []
     pairs = []
-    for at, character in enumerate(text):
+    for match in BRACKET.finditer(text):
+        at, character = match.start(), match.group()
         if kind := OPENERS.get(character):
             still_open = [*still_open[-DEEPEST + 1 :], (at, kind)]
-        elif kind := CLOSERS.get(character):
+        else:
+            kind = CLOSERS[character]
             while still_open and still_open[-1][1] != kind and _holds(still_open, kind):
                 still_open.pop()
             if still_open and still_open[-1][1] == kind:

@@ -14,13 +14,15 @@ from __future__ import annotations
 
 import datetime
 import re
+from collections.abc import Iterator
 from bisect import bisect_left, bisect_right
 from dataclasses import dataclass
+from itertools import pairwise
 
 from pipeline.numerals import Deadline, find_deadlines
 from pipeline.outline import Outline
 from pipeline.reader.found import PlanText
-from pipeline.reader.mentions import Mention, Page
+from pipeline.reader.mentions import Mention, Page, Sentence
 
 YEAR = re.compile("20[0-9]{2}|２０[０-９]{2}")
 DOCUMENT_YEAR = re.compile("[〔\\[（(]?(20[0-9]{2})[〕\\]）)] ?[0-9]{1,5}号|(20[0-9]{2})年[0-9]{1,2}月[0-9]{1,2}日")
@@ -38,8 +40,8 @@ COMPARED = re.compile("(?:[较比与自从由]|相较于?|对比|[以在](?!20[0
 COMPARED_AFTER = re.compile("[ \u3000]?(?:的?基础|相比|[的之][0-9]|水平|同期|起|开始|以来|版|为基|的[0-9.]{1,6}[倍%])")
 HEAD = re.compile("[—–―\\-\\s（(一二三四五六七八九十0-9）)、.．·●○◆■－力争取确保努则上总体目标是经过年奋斗：:]{0,24}\\Z")
 AIM = re.compile("\\A(?:到|至|截至|截止)|[底末前]|期间|时期|[—–－―\\-~～至]")
-JOINT = re.compile("[、和及与]\\Z|\\A[、和及与，]")
-RESPECTIVE = re.compile("分别|各")
+GOAL_BEHIND = re.compile("[年度 ]{0,2}(?:工作|发展|主要|阶段性?)?目标")  # 2017年目标
+JOINT = re.compile("[、和及与，,]|以及")
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,31 +74,27 @@ def read_deadlines(text: PlanText, page: Page) -> Deadlines:
     title = _title(text.title) if text.title else _title_in_body(page.reading)
     found = find_deadlines(page.reading, default_year=title.day.year if title.day else year)
     dates = tuple(one for one in found if _is_due(page, one, year))
-    heads = tuple(one for one in dates if _leads(page, one))
+    heads = tuple(_heads(page, dates))
     starts = tuple(one.start for one in dates)
     return Deadlines(dates, starts, heads, tuple(one.start for one in heads), title, year)
 
 
-def due_at(mention: Mention, deadlines: Deadlines, page: Page, outline: Outline, position: tuple[int, int]) -> Due:
-    """The deadline that holds for a mention; `position` is its place (from 0) and the length of its 分别-list."""
-    sentence = mention.sentence
+def due_at(
+    sentence: Sentence, index: int, deadlines: Deadlines, page: Page, outline: Outline, group: tuple[int, ...]
+) -> Due:
+    """The deadline that holds for an amount; `group` holds the indices of the amounts that 分别 pairs with it."""
+    mention = sentence.mentions[index]
     own = _between(deadlines.dates, deadlines.starts, sentence.start, mention.numeral.start)
     if own:
-        chosen = _respective(own, page, mention, position) or own[-1]
+        chosen = _respective(own, page, mention, group.index(index), len(group)) or own[-1]
         return Due(chosen.day, chosen.text, "sentence")
     behind = _behind(mention, deadlines, page)
     if behind:
         return Due(behind.day, behind.text, "sentence")
-    earlier = _earlier(mention, deadlines, page, outline)
+    earlier = _earlier(sentence, deadlines, page, outline)
     if earlier:
         return Due(earlier.day, earlier.text, "section")
     return deadlines.title
-
-
-def past_year_before(page: Page, start: int, end: int, year: int | None) -> bool:
-    """Whether the last year named between the indices lies before the document's own."""
-    years = YEAR.findall(page.masked, start, end)
-    return bool(year and years and int(years[-1]) < year)
 
 
 def _is_due(page: Page, one: Deadline, year: int | None) -> bool:
@@ -111,21 +109,33 @@ def _is_due(page: Page, one: Deadline, year: int | None) -> bool:
 def _leads(page: Page, one: Deadline) -> bool:
     """到2025年， at the head of a sentence holds for what follows; a date in its middle does not."""
     start = max(page.masked.rfind(mark, max(0, one.start - 30), one.start) for mark in "。；;：:\n！")
-    return bool(AIM.search(one.text) and (start >= 0 or one.start < 30) and HEAD.match(page.masked[start + 1 : one.start]))
+    leads = (start >= 0 or one.start < 30) and HEAD.match(page.masked[start + 1 : one.start])
+    return bool(leads and (AIM.search(one.text) or GOAL_BEHIND.match(page.masked, one.end)))
+
+
+def _heads(page: Page, dates: tuple[Deadline, ...]) -> Iterator[Deadline]:
+    """Dates at the head of a sentence, and those that begin a later clause of it (…，到2025年突破300亿元)."""
+    end = -1
+    for one in dates:
+        follows = one.start < end and AIM.search(one.text) and page.masked[one.start - 1] in "，,；;"
+        if follows or _leads(page, one):
+            yield one
+            stop = page.masked.find("。", one.end, one.end + 1500)
+            line = page.masked.find("\n", one.end, one.end + 1500)
+            end = min((at for at in (stop, line) if at >= 0), default=one.end)
 
 
 def _between(dates: tuple[Deadline, ...], starts: tuple[int, ...], low: int, high: int) -> tuple[Deadline, ...]:
     return dates[bisect_left(starts, low) : bisect_left(starts, high)]
 
 
-def _respective(own: tuple[Deadline, ...], page: Page, mention: Mention, position: tuple[int, int]) -> Deadline | None:
+def _respective(own: tuple[Deadline, ...], page: Page, mention: Mention, nth: int, length: int) -> Deadline | None:
     """The date at the same place as the number: 2023年、2025年分别达到120家、160家."""
-    nth, length = position
     joint = own[-length:]
-    if length < 2 or len(joint) != length or not RESPECTIVE.search(page.masked, joint[-1].end, mention.numeral.start):
+    if length < 2 or len(joint) != length:
         return None
-    gaps = [page.masked[left.end : right.start] for left, right in zip(joint, joint[1:], strict=False)]
-    return joint[nth] if all(len(gap) == 1 and gap in "、和及与" for gap in gaps) else None
+    gaps = [page.masked[left.end : right.start] for left, right in pairwise(joint)]
+    return joint[nth] if all(JOINT.fullmatch(gap) for gap in gaps) else None
 
 
 def _behind(mention: Mention, deadlines: Deadlines, page: Page) -> Deadline | None:
@@ -137,17 +147,16 @@ def _behind(mention: Mention, deadlines: Deadlines, page: Page) -> Deadline | No
     return deadlines.dates[at] if gap[-1:] in ("（", "(") and "，" not in gap else None
 
 
-def _earlier(mention: Mention, deadlines: Deadlines, page: Page, outline: Outline) -> Deadline | None:
+def _earlier(sentence: Sentence, deadlines: Deadlines, page: Page, outline: Outline) -> Deadline | None:
     """The last date at a sentence's head in this section or in one that contains it."""
-    here = mention.section
+    here = sentence.section
     if here.path == "0":
-        low = mention.sentence.line_start
-        found = _between(deadlines.heads, deadlines.head_starts, low, mention.sentence.start)
+        found = _between(deadlines.heads, deadlines.head_starts, sentence.line_start, sentence.start)
         return found[-1] if found else None
     around = {here.path, *(section.path for section in outline.ancestors(here))}
     top = outline.ancestors(here)[-1] if here.parent else here
     low = bisect_left(page.offsets, top.span.start)
-    for one in reversed(_between(deadlines.heads, deadlines.head_starts, low, mention.sentence.start)[-40:]):
+    for one in reversed(_between(deadlines.heads, deadlines.head_starts, low, sentence.start)[-40:]):
         if outline.at(page.offsets[one.start]).path in around:
             return one
     return None

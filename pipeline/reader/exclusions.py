@@ -1,7 +1,7 @@
-"""Numbers that set no aim, however they are worded: thresholds, subsidies, prices, names, counts of a list, rules.
+"""Numbers that set no aim, however they are worded: thresholds, subsidies, names, counts of a list, rules, bases.
 
-In: a mention and the page around it. Out: the name of the rule that takes the number out, or None.
-A rule speaks only from the words around the number; where none speaks the number may still be no target.
+In: the amounts of one sentence. Out: for each the name of the rule that takes it out, or "".
+A rule speaks only from the words around the number; a number that no rule takes out may still be no target.
 """
 
 from __future__ import annotations
@@ -9,78 +9,222 @@ from __future__ import annotations
 import re
 from collections.abc import Callable
 
-from pipeline.reader.mentions import Mention, Page, ends_here, is_hidden
+from pipeline.reader.mentions import Mention, Page, Sentence, ends_here
 
 MONEY = ("CNY", "USD", "EUR", "HKD", "JPY")
 NO_AIM_UNITS = ("year", "month", "week", "day", "minute", "second", "celsius", "m", "nm", "kV", "nautical-mile")
-STRUCTURE_NOUNS = ("大", "大类", "小类", "类", "步", "层", "轮", "批", "级", "卡", "对", "门类")
-QUALIFIER = re.compile("(?:及其?|或者?|\\(含\\)|（[\u2003]{1,3}）)?(?:以上|以下|以内|之内|左右|上下)?(?:规模|级别|级|档)?")
+STRUCTURE_NOUNS = ("大", "大类", "小类", "类", "步", "层", "轮", "批", "卡", "对", "门", "位", "轮次")
+QUALIFIER = re.compile("(?:及其?|或者?|（[\u2003]{1,3}）|\\([\u2003]{1,3}\\))?(?:以上|以下|以内|之内|左右|上下)?(?:规模|级别|级|档|量级)?")
 VALUE_NOUN = re.compile(  # 1000亿元产值: the number measures what follows
-    "的?(?:年|工业|总|新增|社会|信贷|融资|固定资产|招商|有效|各类|产业|市场|销售|营业|营收|直接|间接|制造业|民间|银行|外贸|进出口){0,3}"
-    "(?:产值|规模|收入|投资|产能|贷款|授信|融资|资金|销售额|交易额|利润|税收|资本|消费|目标|大关|额度|贷款额|价值|营收|额)"
+    "的?(?:年|工业|总|新增|社会|信贷|融资|固定资产|招商|有效|各类|产业|市场|销售|营业|直接|间接|制造业|民间|银行|外贸|进出口|信用|绿色|专项){0,3}"
+    "(?:产值|规模|收入|投资|产能|贷款|授信|融资|资金|销售额|交易额|利润|税收|资本|消费|目标|大关|额度|价值|营收|额)"
 )
-THINGS = re.compile(
-    "的?[^，,。；;、（(\n]{0,24}?(?:企业|项目|产业|集群|园区|工程|产品|市场|平台|基地|镇|村|县|商|街区|楼宇|品牌|龙头|链主|公司|集团|高地|赛道|链|汽车|经济|主体|业务|品类|大户|单位|品种|电商|户|店|群|示范|培育|重大|战新|新兴|高新|规上|制造业|工业|服务业|房|装备|材料)"
+COUNTED_THINGS = re.compile(  # 从业人员100人以上的企业20家
+    "(?:及?以上|以下|左右)?的[^，,。；;、0-9]{0,20}(?:企业|单位|机构|园区|基地|大户|村|乡镇|平台|车间|项目|专业)[^，,。；;、0-9]{0,12}[0-9０-９]"
 )
+FUND_AFTER = re.compile("(?:以上|左右)?(?:规模)?的?[^，,。；;、]{0,20}基金")
+JOINED = re.compile("(?:[、和或及]|以及|或者)(?:超过|超|过|外资|总投资|投资|产值){0,2}\\Z")
 SUBSIDY = re.compile(
-    "给予|予以(?!重点|通报)|奖励|奖补|补助(?!金融)|补贴|贴息|减免|抵扣|奖金|封顶|一次性|津贴|免租|租金|扶持资金|资助(?![0-9不]|[培优高技])"
-    "|消费券|专项资金|所需资金|财政(?:预算|资金)?(?:每年)?安排|每年安排|统筹安排|预算安排|购房|生活费|落户奖|奖\u2003?[0-9]|支持金额|经费支持|支持经费|补偿"
-    "|贷款额度|单户|罚款|收费标准|最高(?:不超过|可达|奖|补|给|额|支持|资助)"
+    "给予|予以|奖励|奖补|补助|补贴|贴息|减免|抵扣|奖金|封顶|津贴|免租|租金|扶持资金|资助|消费券|专项资金|所需资金"
+    "|财政[^，。；]{0,6}(?:安排|出资|列支)|每年安排|统筹安排|购房|生活费|支持金额|经费支持|支持经费|补偿|贷款额度|单户|罚款"
+    "|收费标准|最高(?:不超过|可达|奖|补|给|额|支持|资助|限额)|一次性|奖\u2003?[0-9]|算力券|创新券|授信额度"
 )
-FOR_WHOM = re.compile("(?:\\A|[，,；;：:、。（(])[ \u3000]?(?:[0-9]\\.)?(?:对|对于|凡|按|按照|单个|每家|每个企业|同一|超出)")
-CONDITION_AFTER = re.compile(  # …达到30%及以上，是…的必要条件 · 2000万元以上的，
-    "(?:及?以上|以下|以内)?的(?:[，,]|\\Z)|(?:及?以上|以下)?(?:等?(?:相应)?条件|标准(?!化)|可认定|方可)|[^。\n]{0,6}[，,]是[^。\n]{0,40}条件"
+FOR_WHOM = re.compile("(?:\\A|[，,；;：:、。（(] ?)(?:对|对于|凡|按|按照|单个|每家|每个企业|同一|超出|租用|入驻园区)")
+CONDITION_AFTER = re.compile(
+    "(?:及?以上|以下|以内)?的?(?:[，,]?(?:可认定|方可|可享受|即可|可申报|可申请)|等?(?:相应)?条件)|(?:及?以上|以下|以内)?的\\Z"
 )
-CONDITION_BEFORE = re.compile("(?:国家|省|规定|标准|条件|资质|要求)[^，,。；;\n]{0,20}应当\\Z|原则上[^，,。；;\n]{0,30}\\Z|凡[^，,。；;\n]{0,40}\\Z")
-RULE_WORDS = re.compile("权重|分值|占比设为|得分|容积率|首付|利率|股权|持股|股份|出资比例|贴息率|税率|费率|时速|荷载|载重|起飞重量|自重|口径|功率不|限高|限速|电价|气价|单价|租期|工作日|报名费|注册资本|实缴")
-AS_BASE = re.compile("(?:从|由)(?:20[0-9]{2}年?(?:底|末)?的?|[^，,。；;、0-9]{0,12})\\Z")
+REQUIRED = re.compile("(?:及?以上|以下)?[，,]是[^。\n]{0,40}条件")
+BY_RULE = re.compile("(?:国家|规定|标准|资质|要求)[^，,。；;\n]{0,24}应当\\Z|原则上[^，,。；;\n]{0,30}\\Z")
+RULE_WORDS = re.compile(
+    "权重|分值|设为|得分|容积率|首付|利率|股权|持股|股份|出资比例|税率|费率|时速|荷载|载重|起飞重量|口径|限高|限速|电价"
+    "|单价|租期|工作日|报名费|注册资本|实缴|年龄|学时|面积不|有效期|PUE|电源使用效率|质保|保证金|缓冲|半径"
+)
+AS_BASE = re.compile("(?:从|由)(?:目前|现在|现有|上年|20[0-9]{2}年?(?:底|末)?)?的?[^，,。；;、0-9]{0,12}\\Z")
 AS_BASE_AFTER = re.compile("(?:左右|以上|以下)?(?:提高|提升|增长|增加|上升|下降|降低|降|增|升|扩大|发展|压缩|缩短|缩减|减少|压减)[到至为]")
-PER_TIME = re.compile("每(?:季度|季|半年|月|周|旬|天|日|两年|两个月|双月)|(?:每年|年度?)(?:至少|不少于)?(?:召开|更新|通报|调度|检查|评估|报送|考核|发布|开展)")
-MEETING = re.compile("会议|调度|通报|联席|更新|检查|督查|例会|报送|会商|巡查")
-NAMED_AFTER = re.compile("[^，,。；;、\n“”]{0,16}?(?:工程|行动|计划|专项|战略|活动|模式|体系|联创)(?=[，,。；;、）)\n“”]|\\Z)")
+MEETING = re.compile("会议|调度|通报|联席|更新|检查|督查|例会|报送|会商|巡查|召开|评估|考核|监测")
+NAMED_AFTER = re.compile("[^，,。；;、\n“”]{0,16}?(?:工程|行动|计划|专项|战略|活动|模式)(?=[，,。；;、）)\n“”]|\\Z)")
+DIGITS = re.compile("[0-9０-９]")
 STRUCTURE_AFTER = re.compile(
-    "(?:以上)?(?:主要|重点|关键|基本|核心|重大|细分|专项|产业)?(?:方面|环节|维度|层面|阶段|层次|部分|问题|原则|步骤|要素|关键词|主题|导向|转变|确保|优先|统一|同步|结合|体系|字|关系|渠道|机制|抓手不|重点行业|领域(?!标准)|行业(?!标准|龙头|领军)|方向)"
+    "(?:以上)?(?:主要|重点|关键|基本|核心|重大|细分|产业)?(?:方面|环节|维度|层面|阶段|层次|部分|问题|原则|步骤|要素|关键词|主题|导向|转变"
+    "|优先|统一|同步|结合|体系|字|关系|渠道|机制|行业(?!标准|龙头|领军|大模型|协会|模型)|领域(?!标准|龙头|企业)|方向|到位|百分)"
 )
+OTHERS = re.compile("(?:周边|其他|其余|上述|下列|前述|这|该|现有|全国|全球|国内|涉及|划分为|分为|分成|共同|划为|统称|即|按照|围绕|聚焦|依托|针对|根据|立足|瞄准|结合|发挥|利用|全省|全市|全县|全区|将|对|以|由|从)\\Z")
+LAYOUT = re.compile("控制在\\Z|重点发展\\Z|单列为\\Z|集群在\\Z")
+PROJECT_FACTS = re.compile(
+    "(?:总投资|计划投资|预计投资|投资总额约|占地|占地面积|规划面积|建筑面积|用地面积|总面积|注册资本)(?:约|为|达|达到|不低于|超过|近)?\\Z"
+)
+AT_LEAST = re.compile("(?:至少|不少于)[^，,。；;、]{1,10}\\Z")
+BASE_WORD = re.compile("[百千万亿]{1,2}[人户元]\\Z")  # 万人发明专利拥有量
+GRANTS = re.compile("(?:发放|安排|拨付|出资|配套|补充)(?:不超过|不低于|不少于|约|总额)?\\Z")
 LISTED = re.compile("等\\Z")
-OTHERS = re.compile("(?:周边|其他|其余|上述|以上|以下|下列|前述|这|该|现有|全国|全球|国内|涉及的?|划分为|分为|分成|共同|划为|统称|即|前)\\Z")
-PROJECT_FACTS = re.compile("(?:总投资|计划投资|投资总额约|占地|占地面积|规划面积|建筑面积|用地面积|总面积|注册资本|总建筑面积|规划用地|用地|面积)(?:约|为|达|达到|不低于|超过)?\\Z")
-EVERY_AREA = re.compile("每个(?:区|产业|集群|地区)[^，,]{0,8}重点发展\\Z|控制在\\Z|各?区布局")
+BREAKS = re.compile("[，,。；;：:]")
 
-Rule = Callable[[Mention, Page], bool]
+Rule = Callable[[Sentence, int, Page], bool]
 
 
-def excluded_by(mention: Mention, page: Page) -> str | None:
-    """The name of the first rule that takes the number out."""
-    return next((name for name, rule in RULES if rule(mention, page)), None)
+def find_exclusions(sentence: Sentence, page: Page) -> list[str]:
+    """For each amount of the sentence the name of the first rule that takes it out, or ""."""
+    thresholds = find_thresholds(sentence)
+    subsidised = _subsidised_parts(sentence, page)
+    names = []
+    for index, mention in enumerate(sentence.mentions):
+        if thresholds[index]:
+            names.append("threshold")
+        elif subsidised[index] and _is_support(mention, page):
+            names.append("subsidy")
+        else:
+            names.append(next((name for name, rule in RULES if rule(sentence, index, page)), ""))
+    return names
 
 
-def is_threshold(mention: Mention, page: Page) -> bool:
-    """年销售额1000万元以上的网商, 千亿级产业集群, 超100亿元1个: a size of the things that are counted."""
+def find_thresholds(sentence: Sentence) -> list[bool]:
+    """Which amounts are sizes of the things that are counted: 年销售额1000万元以上的网商, 千亿级集群, 超100亿元1个."""
+    mentions = sentence.mentions
+    found = [False] * len(mentions)
+    for index in range(len(mentions) - 1, -1, -1):
+        following = mentions[index + 1] if index + 1 < len(mentions) else None
+        same = following is not None and _alike(following, mentions[index])
+        joined = following and same and found[index + 1] and JOINED.match(following.gap[_qualifier(following.gap) :])
+        found[index] = bool(joined) or _is_threshold(mentions[index], following, mentions[index - 1] if index else None)
+    return found
+
+
+def _is_threshold(mention: Mention, following: Mention | None, previous: Mention | None) -> bool:
     numeral = mention.numeral
-    if numeral.unit not in (*MONEY, "mu", "m2", "t", "count"):
-        return False
     rest = mention.after[_qualifier(mention.after) :]
-    if numeral.unit == "count":
-        return numeral.unit_noun in ("人", "名", "户", "辆", "台", "个") and bool(COUNTED_THINGS.match(mention.after))
-    if not rest or ends_here(rest):
-        return bool(_next_in_list(mention, page)) and rest[:1] in ("、", "和")
-    if VALUE_NOUN.match(rest):
+    if FUND_AFTER.match(mention.after):
         return False
-    return numeral.unit in MONEY or rest[0] == "的" or numeral.text.endswith("级")
+    if numeral.unit not in MONEY:
+        level = numeral.text.endswith("级") or mention.after.startswith("级")
+        return level or (numeral.unit not in ("ratio", "rank", "multiple") and bool(COUNTED_THINGS.match(mention.after)))
+    if following and following.numeral.start == numeral.end + len(mention.after) - len(rest):
+        return True
+    if previous and previous.numeral.unit == "count" and _describes(mention.gap):
+        return True
+    return not (not rest or ends_here(rest) or rest[0] in "和及与或至并" or VALUE_NOUN.match(rest))
 
 
-COUNTED_THINGS = re.compile("(?:及?以上|以下)的(?:[^，,。；;、0-9]{0,20}?)(?:企业|单位|机构|园区|基地|大户|村|乡镇|平台|车间)[^，,。；;、]{0,20}[0-9０-９]")
-NEXT_THRESHOLD = re.compile("(?:[、和或]|以及|及)(?:超过|超|过|外资|规模)?(?=[0-9０-９]|[十百千万亿]{1,2}[亿元级])")
+def _alike(left: Mention, right: Mention) -> bool:
+    one, other = left.numeral.unit, right.numeral.unit
+    return one == other or (one in MONEY and other in MONEY)
 
 
-def _next_in_list(mention: Mention, page: Page) -> bool:
-    """Whether the number is joined to another one of its unit that is a threshold: 20亿元以上、5亿元以上制造业项目."""
-    return False
+def _describes(gap: str) -> bool:
+    """10个以上产业规模超百亿、…的集聚区: the size belongs to the things counted just before."""
+    return bool(re.match("(?:以上|左右)?[^，,。；;、实完新带]{1,20}(?:超过?|过|达到?|突破)\\Z", gap))
 
 
-def _qualifier(after: str) -> int:
-    match = QUALIFIER.match(after)
+def _qualifier(words: str) -> int:
+    match = QUALIFIER.match(words)
     return match.end() if match else 0
 
 
-RULES: tuple[tuple[str, Rule], ...] = ()
+def _subsidised_parts(sentence: Sentence, page: Page) -> list[bool]:
+    """Which amounts stand in a sentence that grants money: in its own part (；), or in a part that says for whom."""
+    spans = [match.start() for match in SUBSIDY.finditer(page.masked, sentence.start, sentence.end)]
+    found = []
+    for mention in sentence.mentions:
+        own = any(mention.part_start <= at < mention.part_end for at in spans)
+        part = page.masked[mention.part_start : mention.part_start + 60] if spans and not own else ""
+        found.append(own or bool(part and FOR_WHOM.match(part)))
+    return found
+
+
+def _is_support(mention: Mention, page: Page) -> bool:
+    """Money and shares in a sentence that grants money; counts only where the sentence says for whom."""
+    if mention.numeral.unit in (*MONEY, "percent", "multiple", "rank"):
+        return True
+    start = max(mention.part_start, mention.numeral.start - 120)
+    whom = FOR_WHOM.search(page.masked[start : mention.numeral.start])
+    return bool(whom or CONDITION_AFTER.match(mention.after))
+
+
+def is_no_aim_unit(sentence: Sentence, index: int, page: Page) -> bool:
+    """3个工作日, 500米高度, 220千伏: durations, sizes and voltages are properties, not aims."""
+    numeral = sentence.mentions[index].numeral
+    short = numeral.unit == "hour" and (numeral.value or 0) < 1000
+    return numeral.unit in NO_AIM_UNITS or short
+
+
+def is_name(sentence: Sentence, index: int, page: Page) -> bool:
+    """“百千万工程”, 实施百家企业培育行动: a number inside a name."""
+    mention = sentence.mentions[index]
+    if mention.hidden and page.reading[mention.clause_start - 1 : mention.clause_start] not in ("（", "(", "〔", "["):
+        return True
+    return not DIGITS.search(mention.numeral.text) and bool(NAMED_AFTER.match(mention.after))
+
+
+def is_structure(sentence: Sentence, index: int, page: Page) -> bool:
+    """五大工程, 三个方面, 8个重点行业: counts of a list or of the document's own parts."""
+    mention = sentence.mentions[index]
+    if mention.numeral.unit != "count":
+        return False
+    return mention.numeral.unit_noun in STRUCTURE_NOUNS or bool(STRUCTURE_AFTER.match(mention.after))
+
+
+def is_only_one(sentence: Sentence, index: int, page: Page) -> bool:
+    """建设一个特色园区, 一项重要工作: 一 in words names a thing, it sets no number."""
+    mention = sentence.mentions[index]
+    wordy = mention.numeral.text[0] in "一两" and mention.numeral.value in (1, 2)
+    return wordy and not AT_LEAST.search(mention.before[-12:])
+
+
+def is_list_count(sentence: Sentence, index: int, page: Page) -> bool:
+    """芯片、软件、内容等6个细分领域: the count of the names in front of it, or of things that are there already."""
+    mention = sentence.mentions[index]
+    if mention.numeral.unit not in ("count", "rank") or ends_here(mention.after[_qualifier(mention.after) :]):
+        return False
+    if LISTED.search(mention.before):
+        return mention.before.count("、") + 2 > (mention.numeral.value or 0)
+    return bool(OTHERS.search(mention.before) or LAYOUT.search(mention.before))
+
+
+def is_base(sentence: Sentence, index: int, page: Page) -> bool:
+    """由2020年的12%提高到…: where a change begins."""
+    mention = sentence.mentions[index]
+    return bool(AS_BASE.search(mention.before) and AS_BASE_AFTER.match(mention.after)) or bool(
+        AS_BASE_AFTER.match(mention.after) and index + 1 < len(sentence.mentions)
+    )
+
+
+def is_rule(sentence: Sentence, index: int, page: Page) -> bool:
+    """占比达到30%及以上，是…的必要条件; 容积率不低于1.5; 原则上不超过3个: limits of a procedure or a standard."""
+    mention = sentence.mentions[index]
+    around = mention.before[-24:] + mention.after[:12]
+    if RULE_WORDS.search(around) or CONDITION_AFTER.match(mention.after) or BY_RULE.search(mention.before):
+        return True
+    return bool(REQUIRED.match(page.masked, mention.numeral.end))
+
+
+def is_meeting(sentence: Sentence, index: int, page: Page) -> bool:
+    """每季度召开1次调度会: how often something is done in an office."""
+    mention = sentence.mentions[index]
+    return mention.numeral.unit_noun in ("次", "期", "件") and bool(MEETING.search(mention.before[-20:] + mention.after[:10]))
+
+
+def is_project_fact(sentence: Sentence, index: int, page: Page) -> bool:
+    """总投资20亿元, 占地500亩: what a named project costs or covers."""
+    mention = sentence.mentions[index]
+    granted = mention.numeral.unit in MONEY and GRANTS.search(mention.before)
+    return bool(granted or PROJECT_FACTS.search(mention.before))
+
+
+def is_denominator(sentence: Sentence, index: int, page: Page) -> bool:
+    """万人发明专利拥有量40件: the number is part of the indicator's name."""
+    mention = sentence.mentions[index]
+    then = index + 1 < len(sentence.mentions) and sentence.mentions[index + 1].numeral.start < mention.clause_end
+    return bool(then and BASE_WORD.match(mention.numeral.text) and not ends_here(mention.after))
+
+
+RULES: tuple[tuple[str, Rule], ...] = (
+    ("no-aim-unit", is_no_aim_unit),
+    ("name", is_name),
+    ("structure", is_structure),
+    ("only-one", is_only_one),
+    ("list-count", is_list_count),
+    ("base", is_base),
+    ("rule", is_rule),
+    ("meeting", is_meeting),
+    ("project-fact", is_project_fact),
+    ("denominator", is_denominator),
+)

@@ -1,6 +1,6 @@
 """The amounts of a text in their clauses: what the rules for targets and observations look at.
 
-In: a text to read. Out: one mention per amount, in order, with the words of its own clause before and after it.
+In: a text to read. Out: the sentences that name amounts, each with its amounts and the words around them.
 Words inside short brackets and quotation marks are masked (the same length, no meaning), so that a comma in
 （自治县，以下简称区县） ends no clause and a verb in “千人计划” governs no number. All windows are bounded.
 """
@@ -10,6 +10,8 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
+from decimal import Decimal
+from heapq import merge
 
 from pipeline.numerals import Numeral, find_numerals
 from pipeline.outline import Section
@@ -26,34 +28,39 @@ SENTENCE = re.compile("[^。！？\n]{1,4000}[。！？\n]?|[。！？\n]")
 PART_ENDS = "；;"
 CLAUSE_ENDS = "，,：:；;"
 REACH = 160  # characters that a clause may run to either side of its number
-BOUNDARY = re.compile("[，,。；;：:、！？（(）)〔〕\n“”\\s]|\\Z")
-
-
-@dataclass(frozen=True, slots=True)
-class Sentence:
-    """From one full stop or line break to the next: half-open indices into the reading."""
-
-    start: int
-    end: int
-    line_start: int
+BOUNDARY = re.compile("[，,。；;：:、！？（(）)〔〕\n“”/\\s]|\\Z")
+FIRST_PLACE = re.compile("[居列占][^，,。；;、\n]{0,12}?(首位|榜首)")
+OPENING, CLOSING = "（(〔[“\"「『‘《", "）)〕]”\"」』’》"
 
 
 @dataclass(frozen=True, slots=True)
 class Mention:
-    """One amount: indices into the reading, the words of its clause before and after it (masked).
+    """One amount with the words of its clause; all places are indices into the reading.
 
-    `clause_start` and `clause_end` bound the clause (，：；), `part_start` and `part_end` the part of the sentence (；).
+    `clause_start`, `clause_end` bound the clause (，：；), `part_start` the part of the sentence (；). `before` and
+    `after` are the masked words of the clause; `gap` those since the number before it in the same sentence.
     """
 
     numeral: Numeral
-    sentence: Sentence
+    hidden: bool
     part_start: int
     part_end: int
     clause_start: int
     clause_end: int
     before: str
     after: str
+    gap: str
+
+
+@dataclass(frozen=True, slots=True)
+class Sentence:
+    """From one full stop or line break to the next, with the amounts in it."""
+
+    start: int
+    end: int
+    line_start: int
     section: Section
+    mentions: tuple[Mention, ...]
 
 
 @dataclass(frozen=True)
@@ -66,74 +73,75 @@ class Page:
 
 
 def read_page(text: PlanText) -> Page:
+    """The body of a text and its masked double."""
     reading, offsets = text.source.reading
     return Page(reading, HIDDEN.sub(_hide, reading), offsets)
 
 
-def find_mentions(text: PlanText, page: Page) -> Iterator[Mention]:
-    """Every amount of the text with its clause, in order; dates and bare numbers are left out."""
-    numerals = iter(find_numerals(page.reading))
+def find_sentences(text: PlanText, page: Page) -> Iterator[Sentence]:
+    """The sentences that hold an amount, in order; dates, ordinals and bare numbers are no amounts."""
+    numerals = merge(find_numerals(page.reading), _first_places(page.reading), key=lambda one: one.start)
     numeral = next(numerals, None)
     line_start = 0
     for match in SENTENCE.finditer(page.masked):
-        sentence = Sentence(match.start(), match.end(), line_start)
-        while numeral and numeral.start < sentence.end:
+        found = []
+        while numeral and numeral.start < match.end():
             if numeral.value is not None and numeral.unit not in (None, "date", "ordinal"):
-                yield _mention(text, page, sentence, numeral)
+                found.append(numeral)
             numeral = next(numerals, None)
+        if found:
+            section = text.outline.at(page.offsets[found[0].start])
+            yield Sentence(match.start(), match.end(), line_start, section, _mentions(page, match.span(), found))
         if page.masked[match.end() - 1] == "\n":
             line_start = match.end()
 
 
-def is_hidden(page: Page, numeral: Numeral) -> bool:
-    """Whether the number stands inside short quotation marks, brackets or a title."""
-    return page.masked[numeral.start] == MASK
+def _first_places(reading: str) -> Iterator[Numeral]:
+    """居全国城市首位 as a rank, which stands in no digits."""
+    for match in FIRST_PLACE.finditer(reading):
+        yield Numeral(match.start(1), match.end(1), match[1], Decimal(1), None, "rank")
 
 
 def ends_here(words: str) -> bool:
-    """Whether a phrase ends before these words: at a mark, at the end, or where another item is joined."""
+    """Whether a phrase ends before these words: at a mark or at the end."""
     return bool(BOUNDARY.match(words))
 
 
-def _mention(text: PlanText, page: Page, sentence: Sentence, numeral: Numeral) -> Mention:
-    low, high = max(sentence.start, numeral.start - 4 * REACH), min(sentence.end, numeral.end + 4 * REACH)
-    part_start = _last(page.masked, PART_ENDS, low, numeral.start)
-    part_end = _first(page.masked, PART_ENDS, numeral.end, high)
-    clause_start, clause_end = _clause(page, numeral, part_start, part_end)
-    words = page.reading if is_hidden(page, numeral) else page.masked
-    return Mention(
-        numeral,
-        sentence,
-        part_start,
-        part_end,
-        clause_start,
-        clause_end,
-        words[clause_start : numeral.start],
-        words[numeral.end : clause_end],
-        text.outline.at(page.offsets[numeral.start]),
-    )
+def _mentions(page: Page, sentence: tuple[int, int], numerals: list[Numeral]) -> tuple[Mention, ...]:
+    mentions = []
+    previous_end = sentence[0]
+    for numeral in numerals:
+        low, high = max(sentence[0], numeral.start - 4 * REACH), min(sentence[1], numeral.end + 4 * REACH)
+        part = _after_last(page.masked, PART_ENDS, low, numeral.start), _first(page.masked, PART_ENDS, numeral.end, high)
+        hidden = page.masked[numeral.start] == MASK
+        start, end = _around(page.reading, numeral) if hidden else _clause(page.masked, numeral, *part)
+        words = page.reading if hidden else page.masked
+        gap = page.masked[max(previous_end, numeral.start - REACH) : numeral.start]
+        before, after = words[start : numeral.start], words[numeral.end : end]
+        mentions.append(Mention(numeral, hidden, *part, start, end, before, after, gap))
+        previous_end = numeral.end
+    return tuple(mentions)
 
 
-def _clause(page: Page, numeral: Numeral, part_start: int, part_end: int) -> tuple[int, int]:
-    """The clause around a number; a number in brackets has the bracket as its clause."""
-    if is_hidden(page, numeral):
-        low = max(page.masked.rfind(mark, max(0, numeral.start - 80), numeral.start) for mark in "（(〔[“\"「『‘《")
-        ends = [page.masked.find(mark, numeral.end, numeral.end + 80) for mark in "）)〕]”\"」』’》"]
-        inside = [end for end in ends if end >= 0]
-        return low + 1, min(inside, default=numeral.end)
-    start = max(part_start, numeral.start - REACH)
-    end = min(part_end, numeral.end + REACH)
-    return _last(page.masked, CLAUSE_ENDS, start, numeral.start), _first(page.masked, CLAUSE_ENDS, numeral.end, end)
+def _clause(masked: str, numeral: Numeral, part_start: int, part_end: int) -> tuple[int, int]:
+    low, high = max(part_start, numeral.start - REACH), min(part_end, numeral.end + REACH)
+    return _after_last(masked, CLAUSE_ENDS, low, numeral.start), _first(masked, CLAUSE_ENDS, numeral.end, high)
 
 
-def _last(text: str, marks: str, low: int, high: int) -> int:
+def _around(reading: str, numeral: Numeral) -> tuple[int, int]:
+    """The bracket or quotation that a hidden number stands in."""
+    low, high = max(0, numeral.start - 80), numeral.end + 80
+    return _after_last(reading, OPENING, low, numeral.start), _first(reading, CLOSING, numeral.end, high)
+
+
+def _after_last(text: str, marks: str, low: int, high: int) -> int:
     """Just behind the last of the marks between low and high, or low."""
-    return max((text.rfind(mark, low, high) + 1 for mark in marks), default=low) or low
+    return max(low, max(text.rfind(mark, low, high) for mark in marks) + 1)
 
 
 def _first(text: str, marks: str, low: int, high: int) -> int:
     """At the first of the marks between low and high, or high."""
-    return min((at for mark in marks if (at := text.find(mark, low, high)) >= 0), default=high)
+    return min((at for mark in marks if (at := text.find(mark, low, high)) >= 0), default=min(high, len(text)))
 
 
 def _hide(match: re.Match[str]) -> str:

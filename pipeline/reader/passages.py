@@ -14,10 +14,10 @@ from functools import cached_property
 from pipeline.text import Source, Span
 
 SENTENCE_STOP = re.compile(r"[。；;！？!?\n]")
-AGENCIES = re.compile(  # （责任单位：市工信局、市发改委）, (市科技局牵头), 〔牵头单位：…〕, （区经委、华新镇）
-    r"[（(〔【\[](?=[^。\n]{0,400}?(?:局|委|厅|办|政府|管委会|部门|单位|公司|公安|海关|镇街)[^。\n]{0,400}?[）)〕】\]])"
-    r"[^（(〔【）)〕】。\n]{0,400}(?:[（(][^（）()\n]{0,60}[）)][^（(〔【）)〕】。\n]{0,400}){0,12}[）)〕】]"
+BRACKETED = re.compile(  # （责任单位：市工信局、市发改委）, 〔牵头单位：…〕, （区经委、华新镇）, with brackets inside
+    r"[（(〔【][^（(〔【）)〕】\n]{1,600}(?:[（(〔][^（()）〔〕\n]{0,60}[）)〕][^（(〔【）)〕】\n]{0,600}){0,12}[）)〕】]"
 )
+AGENCY = re.compile(r"局|委[、，；）)〕]|[厅办]|政府|管委会|部门|单位|公司|公安|海关|负责|牵头")
 
 
 @dataclass(frozen=True)
@@ -54,7 +54,7 @@ class Passages:
 
     @cached_property
     def _agencies(self) -> list[tuple[int, int]]:
-        return [match.span() for match in AGENCIES.finditer(self.text)]
+        return [found.span() for found in BRACKETED.finditer(self.text) if AGENCY.search(found.group())]
 
     @cached_property
     def _agency_starts(self) -> list[int]:

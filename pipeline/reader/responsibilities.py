@@ -2,25 +2,67 @@
 
 from __future__ import annotations
 
+import re
+from bisect import bisect_left, bisect_right
+from dataclasses import replace
+
 from pipeline.outline import Section
 from pipeline.reader.attributions import Attribution, find_attributions
+from pipeline.reader.duties import find_duties
+from pipeline.reader.duty_tables import find_table_duties
 from pipeline.reader.found import FoundResponsibility, PlanText
+from pipeline.reader.groups import find_group_duties
 from pipeline.reader.roles import read_shared
+
+
+AIMS = re.compile(r"指导思想|基本原则|(?:总体|工作|基本)(?:要求|思路)|目标|现状|形势|背景|意义")  # sections without duties
 
 
 def find_responsibilities(text: PlanText) -> tuple[FoundResponsibility, ...]:
     """Every agency that the plan names as answering for something; `scope_text` is the heading it stands under."""
-    reading, _ = text.source.reading
-    found = find_attributions(reading)
-    rows = [row for attribution in found for row in _rows(text, attribution)]
-    return tuple(rows)
+    reading, offsets = text.source.reading
+    written = find_attributions(reading)
+    told: list[Attribution] = list(find_table_duties(reading))
+    for start, end in _prose(text):
+        told.extend(find_duties(reading, start, end))
+        told.extend(find_group_duties(reading, start, end))
+    found = sorted([*written, *_outside(told, written)], key=lambda each: (each.start, each.end))
+    return tuple(row for attribution in found for row in _rows(text, attribution))
+
+
+def _prose(text: PlanText) -> list[tuple[int, int]]:
+    """The stretches that tell what will be done: not the covering letter, nor aims and principles."""
+    _, offsets = text.source.reading
+    sections = text.outline.sections
+    stretches = []
+    for section, following in zip(sections, [*sections[1:], None], strict=True):
+        if section.path == "0" and len(sections) > 1 or AIMS.search(section.heading):
+            continue
+        last = following.span.start if following else section.span.end
+        stretches.append((bisect_left(offsets, section.heading_span.start), bisect_left(offsets, last)))
+    return stretches
+
+
+def _outside(told: list[Attribution], written: list[Attribution]) -> list[Attribution]:
+    """Duties of prose that stand in no written attribution and do not repeat one another's names."""
+    taken = [(each.start, each.end) for each in written]
+    kept: list[Attribution] = []
+    seen: set[tuple[int, int]] = set()
+    for duty in told:
+        position = bisect_right(taken, (duty.agencies[0].start, len(taken) and taken[-1][1] + 1)) - 1
+        inside = position >= 0 and taken[position][1] > duty.agencies[0].start
+        fresh = tuple(a for a in duty.agencies if (a.start, a.end) not in seen)
+        if not inside and fresh:
+            seen.update((a.start, a.end) for a in fresh)
+            kept.append(replace(duty, agencies=fresh))
+    return kept
 
 
 def _rows(text: PlanText, attribution: Attribution) -> list[FoundResponsibility]:
     reading, offsets = text.source.reading
     quote = reading[attribution.start : attribution.end]
     first, last = offsets[attribution.start], offsets[attribution.end - 1] + 1
-    scope = _scope(text, first)
+    scope = attribution.scope or _scope(text, first)
     return [
         FoundResponsibility(
             quote=quote,

@@ -6,7 +6,8 @@ Field names are those of the published tables (schemas/tables). `pointer` is the
 from __future__ import annotations
 
 import datetime
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, field
 from decimal import Decimal
 
 from pipeline.records.strict import Pointer
@@ -22,6 +23,7 @@ class Quoted:
     preceded_by: str = ""
     override: tuple[str, ...] = ()
     note: str = ""
+    note_en: str = ""
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -43,6 +45,7 @@ class LostHeading:
     number: str = ""
     heading: str = ""
     note: str
+    note_en: str
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -87,6 +90,17 @@ class ClassedNumeral(Quoted, Amount):
 
 
 @dataclass(frozen=True, kw_only=True)
+class Dismissal(Quoted):
+    """A find of the reader that a person has settled against; `find` repeats it word for word."""
+
+    list: str
+    find: str
+    reason: str
+    reason_en: str
+    reviewer: str
+
+
+@dataclass(frozen=True, kw_only=True)
 class Document:
     document_id: str
     kind: str
@@ -106,11 +120,14 @@ class Document:
     completeness: str
     rights: str
     note: str = ""
+    note_en: str = ""
     outside: tuple[Outside, ...] = ()
     page_marks: str = ""
     outline: OutlineEntry = OutlineEntry()
     counts: tuple[StatedCount, ...] = ()
     numerals: tuple[ClassedNumeral, ...] = ()
+    dismissed: tuple[Dismissal, ...] = ()
+    people_only: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -274,6 +291,7 @@ class Area:
     tile_row: int | None = None
     aliases: tuple[str, ...] = ()
     source: str
+    source_en: str
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -287,6 +305,7 @@ class Agency:
     kind: str
     successor_id: str = ""
     note: str = ""
+    note_en: str = ""
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -58,7 +58,7 @@ class Plan:
     def quoted(self) -> tuple[model.Quoted, ...]:
         """Every entry that stands on a quote, file by file."""
         return (
-            *self.document.counts, *self.document.numerals,
+            *self.document.counts, *self.document.numerals, *self.document.dismissed,
             *self.clusters, *self.focus_areas, *(c for c in self.changes if c.quote),
             *self.targets, *self.observations, *self.measures, *self.responsibilities,
             *self.placements, *self.sites, *self.layout_rules,
@@ -268,7 +268,10 @@ def _source(text: str, document: model.Document, files: _Files, label: str) -> t
     source = Source(text, marks, tuple(outside))
     entry_hints = document.outline
     hints = OutlineHints(
-        tuple(Inserted(h.before, h.preceded_by, h.level, h.number, h.heading, h.note) for h in entry_hints.insert),
+        tuple(
+            Inserted(h.before, h.preceded_by, h.level, h.number, h.heading, h.note, h.note_en)
+            for h in entry_hints.insert
+        ),
         tuple(Named(h.quote, h.preceded_by, h.level) for h in entry_hints.headings),
         tuple(h.quote for h in entry_hints.not_headings),
     )
@@ -351,7 +354,7 @@ def _list(entries: list[Any], pointer: Pointer, kind: type[T]) -> tuple[T, ...]:
 def _pointed(document: dict[str, Any], pointer: Pointer) -> dict[str, Any]:
     """The document's tree with the pointer of each of its own list entries."""
     pointed = dict(document)
-    for name in ("outside", "counts", "numerals"):
+    for name in ("outside", "counts", "numerals", "dismissed"):
         entries = enumerate(document.get(name, []))
         pointed[name] = [{**entry, "pointer": (*pointer, name, position)} for position, entry in entries]
     return pointed

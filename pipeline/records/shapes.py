@@ -15,7 +15,6 @@ from typing import Any
 
 from jsonschema import Draft202012Validator, FormatChecker
 from jsonschema.exceptions import ValidationError
-from referencing import Registry, Resource
 
 from pipeline.problems import Problem, excerpt, nearest
 from pipeline.records.strict import Pointer, YamlFile
@@ -38,14 +37,12 @@ class Shapes:
     """The record schemas of one folder, by file name without `.schema.json`."""
 
     def __init__(self, folder: Path) -> None:
-        self._schemas: dict[str, dict[str, Any]] = {
+        written = {
             path.name: json.loads(path.read_text(encoding="utf-8")) for path in sorted(folder.glob("*.schema.json"))
         }
-        registry: Registry[Any] = Registry().with_resources(
-            (name, Resource.from_contents(schema)) for name, schema in self._schemas.items()
-        )
+        self._schemas: dict[str, dict[str, Any]] = {name: _inlined(each, written) for name, each in written.items()}
         self._validators = {
-            name: Draft202012Validator(schema, registry=registry, format_checker=FormatChecker(["date"]))
+            name: Draft202012Validator(schema, format_checker=FormatChecker(["date"]))
             for name, schema in self._schemas.items()
         }
 
@@ -76,7 +73,6 @@ class Shapes:
         return str(next(iter(schema["if"]["properties"])))
 
     def _typed(self, schema: dict[str, Any], tree: Any) -> Any:
-        schema = self._resolved(schema)
         if isinstance(tree, dict):
             properties = schema.get("properties", {})
             return {key: self._typed(properties.get(key, {}), value) for key, value in tree.items()}
@@ -84,13 +80,18 @@ class Shapes:
             return [self._typed(schema.get("items", {}), value) for value in tree]
         return _scalar(schema.get("type"), tree)
 
-    def _resolved(self, schema: dict[str, Any]) -> dict[str, Any]:
-        target = schema.get("$ref")
-        if target is None:
-            return schema
-        file, _, name = str(target).partition("#/$defs/")
-        definition: dict[str, Any] = self._schemas[file]["$defs"][name]
-        return definition
+
+def _inlined(schema: Any, written: dict[str, Any]) -> Any:
+    """The schema with each shared definition in the place of its reference, because following one is slow."""
+    if isinstance(schema, list):
+        return [_inlined(each, written) for each in schema]
+    if not isinstance(schema, dict):
+        return schema
+    if "$ref" in schema:
+        file, _, name = str(schema["$ref"]).partition("#/$defs/")
+        beside = {key: value for key, value in schema.items() if key != "$ref"}
+        return _inlined({**written[file]["$defs"][name], **beside}, written)
+    return {key: _inlined(value, written) for key, value in schema.items()}
 
 
 def _scalar(wanted: object, text: str) -> Any:

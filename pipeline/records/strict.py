@@ -155,7 +155,7 @@ def _unprintable(where: Location, character: str) -> Problem:
 
 def _events(path: str, text: str) -> Iterator[Event]:
     depth = 0
-    for event in YAML(typ="safe", pure=True).parse(text):
+    for event in YAML(typ="safe").parse(text):
         if isinstance(event, AliasEvent) or getattr(event, "anchor", None):
             raise _refused(
                 path,
@@ -213,7 +213,7 @@ def _mapping(reading: _Reading, events: Iterator[Event], pointer: Pointer) -> di
 
 def _refuse_empty(reading: _Reading, event: ScalarEvent, pointer: Pointer) -> None:
     """Refuses an empty value, at its key where it has one: the parser marks it where the next word stands."""
-    if event.value and not (event.style is None and event.value in NULLS):
+    if event.value and not (not event.style and event.value in NULLS):
         return
     where = reading.keys.get(pointer, _position(event))
     zh, en = "值为空；没有内容就删去这个键", "empty value; leave the key out instead"

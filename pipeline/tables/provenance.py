@@ -18,13 +18,14 @@ def provenance(plan: Plan, entry: Quoted) -> Row:
         "char_end": place.span.end,
         "crosses_break": place.crosses_break,
         "note": entry.note,
+        "note_en": entry.note_en,
     }
 
 
 def no_quote(plan: Plan, entry: Quoted) -> Row:
     """The provenance fields of an editorial entry that rests on no sentence."""
     nowhere: Row = dict.fromkeys(("section_id", "quote", "char_start", "char_end", "crosses_break"))
-    return {"document_id": plan.document_id, **nowhere, "note": entry.note}
+    return {"document_id": plan.document_id, **nowhere, "note": entry.note, "note_en": entry.note_en}
 
 
 def section_id(plan: Plan, path: str) -> str:

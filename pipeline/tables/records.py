@@ -15,7 +15,7 @@ from pipeline.tables.provenance import as_written, no_quote, provenance, section
 DOCUMENT_FIELDS = (
     "document_id", "kind", "title", "title_en", "number", "issuer", "area_id", "issued", "published",
     "period_start", "period_end", "source_url", "captured", "source_sha256", "source_characters",
-    "completeness", "rights", "note",
+    "completeness", "rights", "note", "note_en",
 )  # fmt: skip
 CLUSTER_FIELDS = (
     "name", "name_en", "kind", "category", "category_en", "horizon_min_years", "horizon_max_years",
@@ -26,6 +26,7 @@ MEASURED_FIELDS = (
     "value_text", "baseline_text", "subject_text",
 )  # fmt: skip
 DEADLINE_FIELDS = ("deadline", "deadline_text", "deadline_basis", "strength")
+NUMERAL_FIELDS = ("numeral_id", "text", "role", "rule", "record_table", "record_id", "note", "note_en")
 PERIOD_FIELDS = ("period_start", "period_end", "period_text", "forecast")
 
 
@@ -54,7 +55,7 @@ def _section_rows(plan: Plan) -> Iterator[Row]:
             "section_id": section_id(plan, section.path),
             "document_id": plan.document_id,
             "parent_id": section_id(plan, section.parent) if section.parent else "",
-            **as_written(section, ("number", "path", "level", "heading", "note")),
+            **as_written(section, ("number", "path", "level", "heading", "note", "note_en")),
             "char_start": section.span.start,
             "char_end": section.span.end,
         }
@@ -125,7 +126,7 @@ def _numeral_rows(plan: Plan) -> Iterator[Row]:
         in_body = not any(hole.contains(row.span) for hole in plan.source.outside)
         yield {
             "document_id": plan.document_id,
-            **as_written(row, ("numeral_id", "text", "role", "rule", "record_table", "record_id", "note")),
+            **as_written(row, NUMERAL_FIELDS),
             "section_id": section_id(plan, plan.section_at(row.span.start).path) if in_body else "",
             "char_start": row.span.start,
             "char_end": row.span.end,

@@ -1,0 +1,103 @@
+"""What drafting the entries of one plan needs at hand: its text, what is known by name, and the ids already taken.
+
+`Entry` is one record as it will stand in a YAML file: keys in their written order, absent facts left out.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from typing import Any
+
+from pipeline.drafting.lookup import Lookup
+from pipeline.drafting.places import is_writable, place_hint
+from pipeline.drafting.slugs import free
+from pipeline.outline import Section
+from pipeline.reader.found import Found, PlanText
+from pipeline.reader.industries import folded
+from pipeline.records import Plan
+
+Entry = dict[str, Any]
+
+
+@dataclass(frozen=True)
+class Unwritten:
+    """A find that no record can hold, because no hint of one line makes its place the only one."""
+
+    list_name: str
+    quote: str
+    char_start: int
+
+
+@dataclass
+class Desk:
+    """The state of one drafting; lists of ids, clusters and measures grow while entries are drafted."""
+
+    text: PlanText
+    lookup: Lookup
+    area_id: str
+    taken: dict[str, set[str]] = field(default_factory=dict)
+    clusters: dict[str, str] = field(default_factory=dict)
+    focus_areas: dict[str, str] = field(default_factory=dict)
+    subjects: dict[str, tuple[str, str]] = field(default_factory=dict)
+    unwritten: list[Unwritten] = field(default_factory=list)
+
+    def free_id(self, list_name: str, wanted: str, otherwise: str) -> str:
+        """An id that is free in the list, made from the wanted words."""
+        return free(wanted, self.taken.setdefault(list_name, set()), otherwise)
+
+    def place(self, list_name: str, found: Found) -> Entry | None:
+        """The quote with its hint, or None where no record can hold it; then it is remembered as unwritten."""
+        hint = place_hint(self.text.source, self.text.outline, found.quote, found.char_start)
+        if hint is None or not is_writable(found.quote):
+            self.unwritten.append(Unwritten(list_name, found.quote, found.char_start))
+            return None
+        return {"quote": found.quote, **hint}
+
+    def cluster(self, words: str) -> str:
+        """The cluster of this plan that goes by these words."""
+        return self.clusters.get(folded(words), "")
+
+    def answers_for(self, char_start: int) -> tuple[str, str]:
+        """The measure or cluster whose section holds the offset: its key and id, or two empty words."""
+        section = self.text.outline.at(char_start)
+        around: tuple[Section, ...] = (section, *self.text.outline.ancestors(section))
+        return next((self.subjects[each.path] for each in around if each.path in self.subjects), ("", ""))
+
+    def stands_for(self, char_start: int, char_end: int, key: str, record_id: str) -> None:
+        """Remembers that a section is headed by a measure or cluster; the first one holds."""
+        section = self.text.outline.at(char_start)
+        heading = section.heading_span
+        if section.level and heading.start <= char_start and char_end <= heading.end:
+            self.subjects.setdefault(section.path, (key, record_id))
+
+
+def told(**facts: str) -> Entry:
+    """The facts that are known, in their order."""
+    return {key: value for key, value in facts.items() if value}
+
+
+def desk_of(text: PlanText, lookup: Lookup, area_id: str, plan: Plan | None = None) -> Desk:
+    """A desk for a new plan, or one on which the records of a plan already lie."""
+    desk = Desk(text, lookup, area_id)
+    if plan is None:
+        return desk
+    desk.taken = {
+        "clusters": {cluster.cluster_id for cluster in plan.clusters},
+        "changes": {change.change_id for change in plan.changes},
+        "targets": {target.target_id for target in plan.targets},
+        "observations": {seen.observation_id for seen in plan.observations},
+        "measures": {measure.measure_id for measure in plan.measures},
+    }
+    for cluster in plan.clusters:
+        for name in (cluster.name, *cluster.aliases):
+            desk.clusters.setdefault(folded(name), cluster.cluster_id)
+        if place := plan.find_place(cluster):
+            desk.stands_for(place.span.start, place.span.end, "cluster_id", cluster.cluster_id)
+    for clause in plan.focus_areas:
+        for focus in clause.names:
+            desk.focus_areas.setdefault(focus.name, f"{clause.cluster_id}/{focus.focus_area_id}")
+            desk.taken.setdefault(f"focus_areas/{clause.cluster_id}", set()).add(focus.focus_area_id)
+    for measure in plan.measures:
+        if place := plan.find_place(measure):
+            desk.stands_for(place.span.start, place.span.end, "measure_id", measure.measure_id)
+    return desk

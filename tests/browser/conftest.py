@@ -1,0 +1,75 @@
+"""The built site of the real documents, served on this machine, and a Chromium that talks to nobody else."""
+
+from __future__ import annotations
+
+import os
+import shutil
+import threading
+from collections.abc import Iterator
+from functools import partial
+from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
+from pathlib import Path
+
+import pytest
+from playwright.sync_api import Browser, sync_playwright
+
+from pipeline.build import SITE_STAGES, Workspace, build
+
+REPOSITORY = Path(__file__).parent.parent.parent
+SOURCES = ("seeds", "schemas", "site", "mkdocs.yml")
+NAMES = ("chromium", "chromium-browser", "google-chrome")
+SWITCHES = (
+    "--no-sandbox",
+    "--disable-gpu",
+    "--disable-quic",
+    "--no-first-run",
+    "--disable-background-networking",
+    "--disable-component-update",
+    "--disable-sync",
+)
+
+
+class QuietHandler(SimpleHTTPRequestHandler):
+    """Serves files and writes no log."""
+
+    def log_message(self, format: str, *args: object) -> None:
+        return
+
+
+@pytest.fixture(scope="session")
+def chromium() -> str:
+    """The path of a Chromium; without one the tests are skipped, in CI they fail."""
+    named = os.environ.get("PLANS_CHROMIUM")
+    found = named or next((path for path in map(shutil.which, NAMES) if path), None)
+    if found is None and os.environ.get("CI"):
+        pytest.fail("no Chromium found; tests/browser/chromium.sh installs Debian's")
+    if found is None:
+        pytest.skip("no Chromium found; set PLANS_CHROMIUM or run tests/browser/chromium.sh")
+    return found
+
+
+@pytest.fixture(scope="session")
+def built_site(chromium: str, tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """dist/site of the repository's own documents, built once into a folder of its own."""
+    root = tmp_path_factory.mktemp("workspace")
+    for name in SOURCES:
+        (root / name).symlink_to(REPOSITORY / name)
+    assert build(Workspace(root, "0.0.1"), SITE_STAGES, lambda stage: None) == []
+    return root / "dist" / "site"
+
+
+@pytest.fixture(scope="session")
+def address(built_site: Path) -> Iterator[str]:
+    """Where the site is served."""
+    server = ThreadingHTTPServer(("127.0.0.1", 0), partial(QuietHandler, directory=str(built_site)))
+    threading.Thread(target=server.serve_forever, daemon=True).start()
+    yield f"http://127.0.0.1:{server.server_port}"
+    server.shutdown()
+
+
+@pytest.fixture(scope="session")
+def browser(chromium: str) -> Iterator[Browser]:
+    with sync_playwright() as playwright:
+        running = playwright.chromium.launch(executable_path=chromium, args=list(SWITCHES))
+        yield running
+        running.close()
