@@ -2,30 +2,17 @@
 
 from __future__ import annotations
 
-import shutil
 from pathlib import Path
 
 import pytest
+from workspaces import REPOSITORY, TINY, copy_tiny
 
 from pipeline.build import Workspace
 from pipeline.records import Plan, Registry, Shapes, plan_folders, read_plan, read_registry
 
-REPOSITORY = Path(__file__).parent.parent
-TINY = Path(__file__).parent / "tiny"
-SHARED_FOLDERS = ("schemas", "site", "mkdocs.yml")
-
 
 def pytest_addoption(parser: pytest.Parser) -> None:
     parser.addoption("--bless", action="store_true", help="accept what the build makes now as tests/expected")
-
-
-def copy_tiny(root: Path) -> Workspace:
-    """A workspace of its own: the tiny seeds, copied, with the repository's schemas and site sources."""
-    shutil.copytree(TINY / "seeds", root / "seeds")
-    for name in SHARED_FOLDERS:
-        if (REPOSITORY / name).exists():
-            (root / name).symlink_to(REPOSITORY / name)
-    return Workspace(root, "0.0.1")
 
 
 @pytest.fixture

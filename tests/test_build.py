@@ -9,7 +9,7 @@ from concurrent.futures import ProcessPoolExecutor, ThreadPoolExecutor
 from pathlib import Path
 
 import pytest
-from conftest import copy_tiny
+from workspaces import copy_tiny
 
 from pipeline.build import CHECK, DATA_STAGES, READ, SITE_STAGES, Stage, Workspace, build, check_workspace, read_plans
 from pipeline.records import Plan, Registry, Shapes, plan_folders

@@ -97,22 +97,24 @@ def accept(path: Path, found: list[dict[str, str]]) -> None:
     path.write_text(above + written.getvalue(), encoding="utf-8")
 
 
-def rules_in(folder: str) -> set[str]:
-    """The rule ids that the code of a folder writes into problems."""
+def rules_in(path: Path) -> set[str]:
+    """The rule ids that the code of one module writes into problems."""
     found = set()
-    for path in sorted((ROOT / "pipeline" / folder).glob("*.py")):
-        for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
-            if isinstance(node, ast.Call) and (name := getattr(node.func, "id", "")) in RULE_POSITION:
-                rule = node.args[RULE_POSITION[name]] if len(node.args) > RULE_POSITION[name] else None
-                if isinstance(rule, ast.Constant) and RULE_NAME.fullmatch(str(rule.value)):
-                    found.add(str(rule.value))
+    for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
+        if isinstance(node, ast.Call) and (name := getattr(node.func, "id", "")) in RULE_POSITION:
+            rule = node.args[RULE_POSITION[name]] if len(node.args) > RULE_POSITION[name] else None
+            if isinstance(rule, ast.Constant) and RULE_NAME.fullmatch(str(rule.value)):
+                found.add(str(rule.value))
     return found
 
 
 INVALID = find_cases("invalid")
 VALID = find_cases("valid")
 CHECKS = [each.__name__.replace("_", "-") for each in (*PLAN_CHECKS, *REGISTRY_CHECKS)]
-RULES = sorted(rules_in("records") | rules_in("checks") | set(CHECKS))
+MODULES = {f"{each.__module__.replace('.', '/')}.py" for each in (*PLAN_CHECKS, *REGISTRY_CHECKS)}
+SOURCES = [*(ROOT / module for module in MODULES), *(ROOT / "pipeline" / "records").glob("*.py")]
+SOURCES.append(ROOT / "pipeline" / "checks" / "__init__.py")
+RULES = sorted(set(CHECKS).union(*map(rules_in, SOURCES)))
 
 
 def test_the_base_workspace_has_no_problems(tmp_path: Path) -> None:

@@ -13,8 +13,9 @@ from pathlib import Path
 
 import pytest
 
-from pipeline.__main__ import CHINESE_COMMANDS, read_language, run
+from pipeline.__main__ import run
 from pipeline.build import Workspace
+from pipeline.command_line.languages import CHINESE_COMMANDS, read_language
 
 NO_LOCALE: dict[str, str] = {}
 

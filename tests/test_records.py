@@ -148,9 +148,9 @@ def test_a_file_may_be_nested_as_deep_as_the_limit() -> None:
     ],
 )
 def test_a_file_made_to_hurt_is_refused_in_less_than_a_second(content: str) -> None:
-    started = time.perf_counter()
+    started = time.process_time()
     refusal(content)
-    assert time.perf_counter() - started < 1
+    assert time.process_time() - started < 1
 
 
 def test_every_key_and_value_has_its_place() -> None:

@@ -61,6 +61,6 @@ def test_duties_are_not_shared_by_themselves(quote: str) -> None:
 
 def test_a_long_list_of_agencies_is_read_in_time() -> None:
     quote = "责任单位：" + "、".join(f"市第{number}局（办公室）" for number in range(5_000)) + "按职责分工负责"
-    started = time.perf_counter()
+    started = time.process_time()
     assert read_role(quote, "市第4999局") == "responsible"
-    assert time.perf_counter() - started < 1
+    assert time.process_time() - started < 1

@@ -69,7 +69,15 @@ def _amount(desk: Desk, amount: FoundAmount) -> Entry:
     if amount.value_max is not None:
         entry["value_max"] = amount.value_max
     entry["unit"] = amount.unit
-    return {**entry, **told(unit_noun=amount.unit_noun), "value_text": amount.value_text}
+    return {**entry, **told(unit_noun=amount.unit_noun), "value_text": amount.value_text, **_nth(desk, amount)}
+
+
+def _nth(desk: Desk, amount: FoundAmount) -> Entry:
+    """Which occurrence the value is, where finds before it in the same quote are written alike."""
+    key = (amount.char_start, amount.char_end, amount.value_text)
+    desk.values[key] += 1
+    nth = desk.values[key]
+    return {"value_nth": nth} if 1 < nth <= amount.quote.count(amount.value_text) else {}
 
 
 def _subject_text(desk: Desk, amount: FoundAmount) -> Entry:

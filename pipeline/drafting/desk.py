@@ -5,6 +5,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -39,6 +40,7 @@ class Desk:
     clusters: dict[str, str] = field(default_factory=dict)
     focus_areas: dict[str, str] = field(default_factory=dict)
     subjects: dict[str, tuple[str, str]] = field(default_factory=dict)
+    values: Counter[tuple[int, int, str]] = field(default_factory=Counter)
     unwritten: list[Unwritten] = field(default_factory=list)
 
     def free_id(self, list_name: str, wanted: str, otherwise: str) -> str:

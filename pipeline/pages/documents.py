@@ -169,7 +169,7 @@ def _outline(view: View, context: dict[str, Any], blocks: list[Block]) -> Iterat
     anchored = {anchor for block in blocks for anchor in block.anchors}
     shown = [s for s in context["outline"] if s["level"] in {"1", "2"} and f"s{s['path']}" in anchored]
     children = tuple(Heading(f"s{s['path']}", heading_words(s)) for s in shown if s["heading"] or s["note"])
-    yield Heading("text", view.labels.say("text"), children)
+    yield Heading("text", view.labels.say("text_press" if context["press"] else "text"), children)
 
 
 def heading_words(section: Row) -> str:

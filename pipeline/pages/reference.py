@@ -120,11 +120,12 @@ def _coverage(view: View) -> Page:
     labels, corpus = view.labels, view.corpus
     documents = [row for row in (view.of("documents", key) for key in corpus.plans) if row is not None]
     roles = labels.enum("numerals", "role")
+    counted = Counter((numeral["document_id"], numeral["role"]) for numeral in corpus["numerals"])
     context = {
         "record_columns": [(labels.table(table), "num") for table in FAMILIES],
         "records": [Numbers(row, _by_table(view, row)) for row in documents],
-        "role_columns": [(labels.short("numerals", "role", role), "num") for role in roles],
-        "numerals": [Numbers(row, _by_role(view, row, roles)) for row in documents],
+        "role_columns": [(view.document_name(row.key), "num") for row in documents],
+        "numerals": [(role, [counted[row.key, role] for row in documents]) for role in roles],
         "unsaid": [Unsaid(row, gaps) for row in documents if (gaps := _gaps(view, row))],
         "overrides": [row for table in ("targets", "observations") for row in corpus[table] if row["overridden"]],
     }
@@ -135,11 +136,6 @@ def _coverage(view: View) -> Page:
 
 def _by_table(view: View, row: Row) -> tuple[int, ...]:
     return tuple(len(view.corpus.where(table, "document_id", row.key)) for table in FAMILIES)
-
-
-def _by_role(view: View, row: Row, roles: tuple[str, ...]) -> tuple[int, ...]:
-    counted = Counter(numeral["role"] for numeral in view.corpus.where("numerals", "document_id", row.key))
-    return tuple(counted[role] for role in roles)
 
 
 def _gaps(view: View, document: Row) -> list[tuple[str, list[Row], int]]:

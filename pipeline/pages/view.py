@@ -11,7 +11,7 @@ from functools import cached_property
 from pipeline.pages import links, marks
 from pipeline.pages.figures import Figure, figure
 from pipeline.pages.labels import Labels
-from pipeline.pages.rows import Corpus, Row
+from pipeline.pages.rows import Corpus, Row, place_in_text
 from pipeline.text import Span
 
 CONTEXT = 40  # characters of the sentence shown on each side of a quote
@@ -71,6 +71,10 @@ class View:
     def subject(self, row: Row) -> Row | None:
         """What a responsibility or placement is said of."""
         return marks.find_subject(self.corpus, row)
+
+    def duties(self, measure: Row) -> list[Row]:
+        """Who answers for a measure, as the text names them."""
+        return sorted(self.corpus.where("responsibilities", "measure_id", measure.key), key=place_in_text)
 
     def figure(self, row: Row) -> Figure:
         return figure(row, self.labels)

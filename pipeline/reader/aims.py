@@ -22,7 +22,7 @@ VERBS = (
     "|淘汰|关停|整治|整治提升|覆盖|更新|替换|接入|上云|种植|养殖|产出|生产|年产|供应|收储|培优|培强|壮大|发展|增加|新引进|吸纳|吸引|撬动"
     "|服务|帮扶|发放|融资|授信|筹集|筹措|投入|保有|推介|参展|交易|销售|出口|接待|创作|出版|征集|输送|轮训|聘请|招收|招录|提供|对接|诊断|建有|营运|经营|筹集建设"
     "|提出|注册|创办|申请|授权|登记|招商|归集|开放|上线|运营|投运|投用|建好|建强|做强|做优|做大|提升|提高|增长|降低|下降|压减|减少|带动|辐射|聘任|引导|宣传"
-    "|新招引|新认定|新培育|完善|改建|植入|搭建|构建|创设|评审|签订|达成|促成|承接|输出|保障|供给|启动|推进|推动|支持|鼓励|加快|建档|试点|示范"
+    "|筛选|选取|推荐|推介|评出|策划|新招引|新认定|新培育|完善|改建|植入|搭建|构建|创设|评审|签订|达成|促成|承接|输出|保障|供给|启动|推进|推动|支持|鼓励|加快|建档|试点|示范"
 )
 WEAK = "推进|推动|支持|鼓励|加快|引导|促进|帮助|指导|保障|示范|发展|完善|提升|宣传|发挥"
 TAIL = (  # what may stand between the verb and its number
@@ -36,8 +36,8 @@ DOES = re.compile(  # what the things do that are supported: 支持10家企业�
     "|获评|对接|建成|出海|做大|挂牌|上规|升规|纳入|入驻|创业|攻关|研发|扩产|项目"
 )
 COMPARES = re.compile(  # 覆盖率达到, 总产值超过, 企业数量突破, 提高到
-    "(?:达到|达|突破|超过|超|逾|过|不少于|不低于|不得少于|不得低于|不小于|不高于|不超过|不大于|低于|高于|大于|多于|至少|控制在|稳定在|保持在|维持在|保持"
-    "|[提增升降减扩缩长高大小加低少][到至]|[降增升]至|[提增]速|增长|增加|提高|提升|下降|降低|减少|压减|缩短|实现|完成|新增|翻|为|约为|占|占比)"
+    "(?:\\A\\s?到|达到|达|突破|超过|超|逾|过|不少于|不低于|不得少于|不得低于|不小于|不高于|不超过|不大于|低于|高于|大于|多于|优于|至少|控制在|稳定在|保持在|维持在|保持"
+    "|[提增升降减扩缩长高大小加低少][到至]|[降增升]至|[提增]速|压缩|压降|增长|增加|提高|提升|下降|降低|减少|压减|缩短|实现|完成|新增|翻|为|约为|占|占比)"
     "(?:了|到|至|为|约|近|超过|超|以上|不低于|不少于|[“ \u3000]){0,3}\\Z"
 )
 RATES = re.compile("率|占比|比重|比例|增速|增长|提高|提升|下降|降低|强度|普及|覆盖|满意度|程度|化率|贡献|占|达标|减少|压减|上升|完成|实现|以内|增幅|涨幅|渗透")
@@ -58,10 +58,11 @@ BASIS = re.compile(
 )
 GENERAL = re.compile("总体要求|总体思路|总要求|总体部署|总体方案")
 STRIVES = re.compile("力争|争取|确保|力求|努力实现|目标|(?:到|至)(?:20[0-9]{2}年|[“\"]?十[四五六]五)|20[0-9]{2}年?底?前|年底前|月底前|每年|年均|全年|未来[0-9一二三四五]年|[0-9三五]年内|未来三年|五年内|三年内")
-DONE = re.compile("已(?!有的)|现有|目前|截至|截止|近年来|近[0-9一二三四五两]{1,2}年|去年|上年|先后|“?十[一二三]五”?(?:期间|时期|以来)|今年以来|累计(?=.{0,8}了)")
+DONE = re.compile("已(?!有的)|现有|目前|截至|截止|近年来|近[0-9一二三四五两]{1,2}年|去年|(?<!以)上年|先后|“?十[一二三]五”?(?:期间|时期|以来)|今年以来|累计(?=.{0,8}了)")
 ALREADY = re.compile("[^，,。；;、]{0,8}?(?:签约|已)[^，,。；;、]{0,4}的")  # 26个大会签约的…项目
 DONE_VERB = re.compile("(?:建成|培育|引进|集聚|完成|实现|达到|形成|新增|打造|布局|建设|支持|投入|设立|获批|认定|开展|举办|突破)了")
-STILL_TO_COME = re.compile("力争|争取|确保|将|(?<!截至)(?<!截止)到20[0-9]{2}年|目标|计划(?=[培新引建完实投总到用在])|20[0-9]{2}年?底?前")
+STILL_TO_COME = re.compile("力争|争取|确保|将|(?<!截至)(?<!截止)到(20[0-9]{2})年|目标|计划(?=[培新引建完实投总到用在])|(20[0-9]{2})年?底?前")
+FORECAST = re.compile("预计|有望|预测")
 YEAR = re.compile("(?<![较比由从与以])(20[0-9]{2})年(?!(?:底|末)?的?(?:基础|相比|水平|[0-9]))")
 FROM_ZERO = re.compile("零的?突破|破零")
 STRONG_START = re.compile(f"[^，]{{0,6}}?(?:精准)?(?:{VERBS})")
@@ -118,14 +119,24 @@ def is_done(mention: Mention, sentence: Sentence, setting: Setting, page: Page) 
     words = page.masked[start : mention.numeral.start]
     if setting.report and page.masked[sentence.end - 1] not in "。！？" or ALREADY.match(mention.after):
         return True
-    to_come = max((match.start() for match in STILL_TO_COME.finditer(words)), default=-1)
+    to_come = _to_come(words, setting.year)
     done = max((match.start() for match in DONE.finditer(words)), default=-1)
-    if DONE_VERB.search(mention.before[-12:]) or done > to_come:
+    if DONE_VERB.search(mention.before[-12:]) or done > to_come or FORECAST.search(mention.before):
         return True
     years = YEAR.findall(words)
     if years and setting.year:
         return int(years[-1]) < setting.year
     return (setting.basis or setting.report) and to_come < 0
+
+
+def _to_come(words: str, year: int | None) -> int:
+    """Where the last word stands that speaks of what is to come (力争, 到2025年), or -1."""
+    found = -1
+    for match in STILL_TO_COME.finditer(words):
+        named = match[1] or match[2]
+        if not named or not year or int(named) >= year:
+            found = match.start()
+    return found
 
 
 def _aim(mention: Mention, strives: bool, setting: Setting) -> str:
@@ -170,7 +181,7 @@ def _money(mention: Mention, strives: bool, setting: Setting) -> str:
         return "number-of-value" if governed else ""
     if NO_GOVERNOR.search(before) and not governed:
         return ""
-    if governed and (strives or INDICATORS.search(before)):
+    if governed and (strives or INDICATORS.search(before) or ANY_VERB.search(before)):
         return "comparing-word"
     return "indicator-number" if strives and INDICATORS.search(before[-16:]) else ""
 

@@ -22,6 +22,7 @@ CLOSING = re.compile(  # 等地, 等市, 等有条件的区, 等沿海经济带,
 )
 COUNTED = re.compile(rf"[一二两三四五六七八九十0-9]{{1,2}}(?:个|座|大)?[{HAN}]{{0,8}}?(?:城市|地区|[市区县地镇省])")  # 三个低空经济核心城市
 SHORT = re.compile(rf"[{HAN}]{{2,6}}")
+BEFORE_VERB = re.compile(rf"[{HAN}]{{2,4}}?(?=建设|打造|发展|创建|培育|布局|重点|开展)")  # 长寿 in 万州、涪陵、长寿建设…
 ZONE_ALONE = frozenset(("经开区", "高新区", "开发区", "经济开发区", "高新技术开发区", "自贸区", "综保区", "保税区", "新区"))
 PLACE_ENDING = re.compile(r"(?:地区|区域|一带|两地|三地|等地)\Z")
 
@@ -73,6 +74,8 @@ def _members(reading: str, start: int, end: int, places: frozenset[str]) -> tupl
         members.extend(_joined(reading, at, comma, places))
         at = comma + 1
     last = _last(reading, at, end, places)
+    if not last and len(members) > 1 and (bare := BEFORE_VERB.match(reading, at, end)) and _is_short_name(bare.group()):
+        last = [bare.span()]
     return ([*members, *last], last[-1][1]) if last else ([], at)
 
 
@@ -96,6 +99,8 @@ def _last(reading: str, at: int, end: int, places: frozenset[str]) -> list[tuple
     etc = reading.find("等", at, end)
     if etc > at and _is_name(reading[at:etc], places):
         return [*members, (at, etc)]
+    if STOP.match(reading, end) and is_place(reading[at:end], places):
+        return [*members, (at, end)]
     length = place_at_start(reading[at:end], places)
     return [*members, (at, at + length)] if length else []
 

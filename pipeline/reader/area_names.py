@@ -52,12 +52,15 @@ SCENERY = "岛|湖|湾|山|港|河谷"
 LAST_WORDS = rf"(?:{ZONES}|{DIVISIONS}|{SCENERY})"
 FORM = re.compile(rf"[{HAN}A-Za-z0-9·\-]{{1,16}}?{LAST_WORDS}{{1,3}}")  # "南通开发区", "启东江海澜湾", "通州湾示范区"
 WHOLE = re.compile(rf"[{HAN}A-Za-z0-9·\-（）()]{{1,24}}{LAST_WORDS}")  # "崇川区南通数字交通产业园"
-ENDING = re.compile(rf"{LAST_WORDS}{{1,3}}")  # what may follow a known name: 市, 开发区, 地区
-STEM = re.compile(rf"(.*?){LAST_WORDS}{{1,3}}")
+NESTED = re.compile(rf"[{HAN}]{{2,4}}?(?:新区|开发区|高新区|经开区|街道|[市县区镇乡村])(?![场域])")  # 高沙窝镇 behind 盐池县
+ENDING = re.compile(  # what may follow a known name: 市, 开发区, 地区, 经济技术开发区
+    rf"(?:经济技术|经济|高新技术(?:产业)?|国家级?|综合|临空|临港|自由贸易)?{LAST_WORDS}{{1,3}}"
+)
+STEM = re.compile(rf"(.*?){LAST_WORDS}")
 FULL_NAME = re.compile(  # "崇川区" in a list: 崇川 names a place in the same text; not 市辖区, 各县
     rf"(?<![{HAN}])([{HAN}]{{2,4}}?)"
     r"(?:新区|开发区|高新区|经开区|示范区|合作区|保税区|度假区|工业园区|市|区|县|旗|镇|街道)"
-    r"(?=[、，。；：（）〔〕()“”和与及等政人\n]|管委会|人民)"
+    r"(?=[、，。；：（）〔〕()“”和与及等政人建打发重着以\n]|管委会|培育|创建)"
 )
 GENERIC = re.compile(  # a stem made of common words only: 工业, 现有产业, 省级以上高新技术
     r"(?:各(?:地级以上|有关|相关|设区|个)?|全|本|我|该|此|其他|其它|其|有关|相关|重点|部分|多|两|三|四|五|一|若干|不同|周边|毗邻|邻近|"
@@ -72,7 +75,8 @@ GENERIC = re.compile(  # a stem made of common words only: 工业, 现有产业,
     r"和|与|及|级别|综合保税|保税|临空|临港|港口|口岸|铁路|公路|高铁|高速|航运|特殊|监管|海关特殊监管|孤立|敏感|人群|密集|空旷){1,6}"
 )
 NOT_NAMES = re.compile(  # words that no name of a place holds: 具备条件的城市, 建设一批产业园
-    r"的|建设|建成|建立|打造|发展|加快|推进|推动|支持|鼓励|引导|实施|开展|利用|依托|充分|围绕|聚焦|培育|提升|企业|公司|一批|若干|"
+    r"的|建设|建成|建立|打造|发展|划设|开通|设立|布局|规划|创建|构建|形成|组建|承接|引进|筹建|新建|扩建|共建|申报|争创|完善|优化|"
+    r"加强|扩大|做大|做强|提高|增强|改造|升级|转型|赋能|提供|举办|承办|联合|协同|探索|请|径|现将|加快|推进|推动|支持|鼓励|引导|实施|开展|利用|依托|充分|围绕|聚焦|培育|提升|企业|公司|一批|若干|"
     r"有条件|具备|等|各|现有|高校|院校|院所|机构|部门|政府|管委会|委员会|局|厅|我省|我市|我区|本市|全市|全省|全区|全国|全球|世界|企|"
     r"资源|优势|平台|项目|领域|方面|之间|品牌|标准|政策|资金|基金|人才|为|以上|强[省市县区]|小组|办公室|满足|市场|商品|技术(?!产业|开发|园)|应用|"
     r"(?<![呼太仁兴颐共])和(?![平田顺县])|与|及|\A(?:[以在向对将把从由按每到至]|[省县镇乡]|市(?![北南中]区)|区|[一二三四五六七八九十两]{1,3}[大个批])"
@@ -92,22 +96,21 @@ def place_at_start(words: str, places: frozenset[str]) -> int:
     A name by form wins over a shorter known one: 南通开发区 in 南通开发区建设…, but 深圳 in 深圳建设….
     """
     known = max((n for n in range(2, 6) if words[:n] in CITIES or words[:n] in places), default=0)
-    if known:
-        if match := ENDING.match(words, known):
-            return match.end()
-        match = FORM.match(words, known, known + 6)
-        return match.end() if match and not NOT_NAMES.search(match.group()) else known
-    match = FORM.match(words)
-    if match is None or NOT_NAMES.search(match.group()) or is_generic(match.group()):
-        return 0
-    return match.end()
+    match = (ENDING if known else FORM).match(words, known) or FORM.match(words, known, known + 6)
+    end = match.end() if match else known
+    if NOT_NAMES.search(words[:end]) or (not known and is_generic(words[:end])):
+        return known
+    while (inner := NESTED.match(words, end)) and not NOT_NAMES.search(inner.group()) and not is_generic(inner.group()):
+        end = inner.end()
+    return end
 
 
 def is_generic(words: str) -> bool:
     """Whether nothing but common words stands before the last word: 工业园区, 各县."""
     match = STEM.fullmatch(words)
     stem = match.group(1) if match else words
-    return not stem or GENERIC.fullmatch(stem) is not None
+    is_proper = any(stem[:length] in CITIES for length in range(2, 6))
+    return not stem or (not is_proper and GENERIC.fullmatch(stem) is not None)
 
 
 def find_places(reading: str) -> frozenset[str]:

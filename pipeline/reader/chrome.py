@@ -86,21 +86,21 @@ def find_chrome(text: str) -> tuple[Chrome, ...]:
 
 
 def _lines(text: str) -> list[_Line]:
-    """The lines with words; what follows a label that stands alone (文号：) is its value."""
+    """The lines with words; what stands directly below a label (文号：) is its value."""
     lines: list[_Line] = []
-    start = 0
+    start, above = 0, ""
     for raw in text.split("\n"):
         words = raw.strip(BLANK)
         if words:
             first = start + raw.index(words[0])
-            after_label = bool(lines) and BARE_LABEL.fullmatch(lines[-1].words) and len(words) <= 200
-            reason = _reason(words) or ("document-header" if after_label else "")
-            lines.append(_Line(Span(first, first + len(words)), words, reason))
-        start += len(raw) + 1
+            lines.append(_Line(Span(first, first + len(words)), words, _reason(words, above)))
+        start, above = start + len(raw) + 1, words
     return lines
 
 
-def _reason(words: str) -> str:
+def _reason(words: str, above: str) -> str:
+    if BARE_LABEL.fullmatch(above) and not PROSE.search(words) and not BARE_LABEL.fullmatch(words):
+        return "document-header"
     return next((reason for reason, form in FORMS if form.fullmatch(words)), "")
 
 

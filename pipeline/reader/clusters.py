@@ -180,8 +180,8 @@ def _rows(passages: Passages, found: list[Candidate]) -> tuple[FoundCluster, ...
         known = kept.get(name)
         if known is None:
             kept[name] = each
-        elif each.category and not known.category:
-            kept[name] = Candidate(known.name, known.quote, each.kind, known.rule, each.category)
+        elif (each.category and not known.category) or (known.kind == "other" and each.kind != "other"):
+            kept[name] = Candidate(known.name, known.quote, each.kind, known.rule, each.category or known.category)
     return tuple(_row(passages, each) for each in sorted(kept.values(), key=lambda each: each.name))
 
 

@@ -84,7 +84,8 @@ def due_at(
 ) -> Due:
     """The deadline that holds for an amount; `group` holds the indices of the amounts that 分别 pairs with it."""
     mention = sentence.mentions[index]
-    own = _between(deadlines.dates, deadlines.starts, sentence.start, mention.numeral.start)
+    own = _between(deadlines.dates, deadlines.starts, mention.part_start, mention.numeral.start)
+    own = own or _holding(_between(deadlines.dates, deadlines.starts, sentence.start, mention.part_start))
     if own:
         chosen = _respective(own, page, mention, group.index(index), len(group)) or own[-1]
         return Due(chosen.day, chosen.text, "sentence")
@@ -127,6 +128,11 @@ def _heads(page: Page, dates: tuple[Deadline, ...]) -> Iterator[Deadline]:
 
 def _between(dates: tuple[Deadline, ...], starts: tuple[int, ...], low: int, high: int) -> tuple[Deadline, ...]:
     return dates[bisect_left(starts, low) : bisect_left(starts, high)]
+
+
+def _holding(dates: tuple[Deadline, ...]) -> tuple[Deadline, ...]:
+    """到2025年 holds across the semicolon; a date inside a part (2024年建设…) holds for that part only."""
+    return tuple(one for one in dates if AIM.search(one.text))
 
 
 def _respective(own: tuple[Deadline, ...], page: Page, mention: Mention, nth: int, length: int) -> Deadline | None:

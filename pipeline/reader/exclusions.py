@@ -7,6 +7,7 @@ A rule speaks only from the words around the number; a number that no rule takes
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from collections.abc import Callable
 
 from pipeline.reader.mentions import Mention, Page, Sentence, ends_here
@@ -23,6 +24,8 @@ COUNTED_THINGS = re.compile(  # 从业人员100人以上的企业20家
     "(?:及?以上|以下|左右)?的[^，,。；;、0-9]{0,20}(?:企业|单位|机构|园区|基地|大户|村|乡镇|平台|车间|项目|专业)[^，,。；;、0-9]{0,12}[0-9０-９]"
 )
 FUND_AFTER = re.compile("(?:以上|左右)?(?:规模)?的?[^，,。；;、]{0,20}基金")
+PER_YEAR = re.compile("(?:年产|年处理|日产|日处理|年加工|装机|产能)\\Z")  # 年产30万辆项目: the size of a project
+OF_PROJECT = re.compile("[^，,。；;、]{0,16}(?:项目|生产线|工厂|工程)")
 JOINED = re.compile("(?:[、和或及]|以及|或者)(?:超过|超|过|外资|总投资|投资|产值){0,2}\\Z")
 SUBSIDY = re.compile(
     "给予|予以|奖励|奖补|补助|补贴|贴息|减免|抵扣|奖金|封顶|津贴|免租|租金|扶持资金|资助|消费券|专项资金|所需资金"
@@ -30,14 +33,15 @@ SUBSIDY = re.compile(
     "|收费标准|最高(?:不超过|可达|奖|补|给|额|支持|资助|限额)|一次性|奖\u2003?[0-9]|算力券|创新券|授信额度"
 )
 FOR_WHOM = re.compile("(?:\\A|[，,；;：:、。（(] ?)(?:对|对于|凡|按|按照|单个|每家|每个企业|同一|超出|租用|入驻园区)")
+OWN_DATE = re.compile("20[0-9]{2} ?年|力争|争取|确保")
 CONDITION_AFTER = re.compile(
-    "(?:及?以上|以下|以内)?的?(?:[，,]?(?:可认定|方可|可享受|即可|可申报|可申请)|等?(?:相应)?条件)|(?:及?以上|以下|以内)?的\\Z"
+    "(?:及?以上|以下|以内)?的?(?:[，,]?(?:可认定|方可|可享受|即可|可申报|可申请)|等?(?:相应)?条件)|(?:及?以上|以下|以内)?的(?:[（(]\u2003{1,60}[）)])?\\Z"
 )
 REQUIRED = re.compile("(?:及?以上|以下)?[，,]是[^。\n]{0,40}条件")
-BY_RULE = re.compile("(?:国家|规定|标准|资质|要求)[^，,。；;\n]{0,24}应当\\Z|原则上[^，,。；;\n]{0,30}\\Z")
+BY_RULE = re.compile("[应须]当?\\Z|(?:国家|规定|标准|资质|要求)[^，,。；;\n]{0,24}应当\\Z|原则上[^，,。；;\n]{0,30}\\Z")
 RULE_WORDS = re.compile(
     "权重|分值|设为|得分|容积率|首付|利率|股权|持股|股份|出资比例|税率|费率|时速|荷载|载重|起飞重量|口径|限高|限速|电价"
-    "|单价|租期|工作日|报名费|注册资本|实缴|年龄|学时|面积不|有效期|PUE|电源使用效率|质保|保证金|缓冲|半径"
+    "|单价|租期|工作日|报名费|注册资本|实缴|年龄|学时|面积不|有效期|PUE|电源使用效率|质保|保证金|缓冲"
 )
 AS_BASE = re.compile("(?:从|由)(?:目前|现在|现有|上年|20[0-9]{2}年?(?:底|末)?)?的?[^，,。；;、0-9]{0,12}\\Z")
 AS_BASE_AFTER = re.compile("(?:左右|以上|以下)?(?:提高|提升|增长|增加|上升|下降|降低|降|增|升|扩大|发展|压缩|缩短|缩减|减少|压减)[到至为]")
@@ -55,7 +59,7 @@ PROJECT_FACTS = re.compile(
 )
 AT_LEAST = re.compile("(?:至少|不少于)[^，,。；;、]{1,10}\\Z")
 BASE_WORD = re.compile("[百千万亿]{1,2}[人户元]\\Z")  # 万人发明专利拥有量
-GRANTS = re.compile("(?:发放|安排|拨付|出资|配套|补充)(?:不超过|不低于|不少于|约|总额)?\\Z")
+GRANTS = re.compile("(?:发放|安排|拨付|出资|配套|补充|最高|额度|每年支持|一次性支持|分别支持)(?:不超过|不低于|不少于|约|总额)?\\Z")
 LISTED = re.compile("等\\Z")
 BREAKS = re.compile("[，,。；;：:]")
 
@@ -65,7 +69,7 @@ Rule = Callable[[Sentence, int, Page], bool]
 def find_exclusions(sentence: Sentence, page: Page) -> list[str]:
     """For each amount of the sentence the name of the first rule that takes it out, or ""."""
     thresholds = find_thresholds(sentence)
-    subsidised = _subsidised_parts(sentence, page)
+    subsidised = _subsidised(sentence, page)
     names = []
     for index, mention in enumerate(sentence.mentions):
         if thresholds[index]:
@@ -94,6 +98,8 @@ def _is_threshold(mention: Mention, following: Mention | None, previous: Mention
     rest = mention.after[_qualifier(mention.after) :]
     if FUND_AFTER.match(mention.after):
         return False
+    if PER_YEAR.search(mention.before) and OF_PROJECT.match(mention.after):
+        return True
     if numeral.unit not in MONEY:
         level = numeral.text.endswith("级") or mention.after.startswith("级")
         return level or (numeral.unit not in ("ratio", "rank", "multiple") and bool(COUNTED_THINGS.match(mention.after)))
@@ -101,7 +107,7 @@ def _is_threshold(mention: Mention, following: Mention | None, previous: Mention
         return True
     if previous and previous.numeral.unit == "count" and _describes(mention.gap):
         return True
-    return not (not rest or ends_here(rest) or rest[0] in "和及与或至并" or VALUE_NOUN.match(rest))
+    return not (not rest or ends_here(rest) or rest[0] in "和及与或至并" or rest.startswith("用于") or VALUE_NOUN.match(rest))
 
 
 def _alike(left: Mention, right: Mention) -> bool:
@@ -119,14 +125,16 @@ def _qualifier(words: str) -> int:
     return match.end() if match else 0
 
 
-def _subsidised_parts(sentence: Sentence, page: Page) -> list[bool]:
-    """Which amounts stand in a sentence that grants money: in its own part (；), or in a part that says for whom."""
-    spans = [match.start() for match in SUBSIDY.finditer(page.masked, sentence.start, sentence.end)]
+def _subsidised(sentence: Sentence, page: Page) -> list[bool]:
+    """Which amounts grant money: a word for it in the clause, or earlier in the part (；), or a part that says for whom."""
+    words = [match.start() for match in SUBSIDY.finditer(page.masked, sentence.start, sentence.end)]
+    if not words:
+        return [False] * len(sentence.mentions)
     found = []
     for mention in sentence.mentions:
-        own = any(mention.part_start <= at < mention.part_end for at in spans)
-        part = page.masked[mention.part_start : mention.part_start + 60] if spans and not own else ""
-        found.append(own or bool(part and FOR_WHOM.match(part)))
+        at = bisect_left(words, mention.clause_end) - 1
+        own = at >= 0 and words[at] >= mention.part_start
+        found.append(own or bool(FOR_WHOM.match(page.masked[mention.part_start : mention.part_start + 60])))
     return found
 
 
@@ -135,15 +143,20 @@ def _is_support(mention: Mention, page: Page) -> bool:
     if mention.numeral.unit in (*MONEY, "percent", "multiple", "rank"):
         return True
     start = max(mention.part_start, mention.numeral.start - 120)
-    whom = FOR_WHOM.search(page.masked[start : mention.numeral.start])
-    return bool(whom or CONDITION_AFTER.match(mention.after))
+    words = page.masked[start : mention.numeral.start]
+    whom = FOR_WHOM.search(words)
+    granted = whom and not OWN_DATE.search(words, whom.end())
+    return bool(granted or CONDITION_AFTER.match(mention.after))
 
 
 def is_no_aim_unit(sentence: Sentence, index: int, page: Page) -> bool:
     """3个工作日, 500米高度, 220千伏: durations, sizes and voltages are properties, not aims."""
     numeral = sentence.mentions[index].numeral
+    mention = sentence.mentions[index]
     short = numeral.unit == "hour" and (numeral.value or 0) < 1000
-    return numeral.unit in NO_AIM_UNITS or short
+    near = mention.before[-6:]
+    size = numeral.unit == "km" and ("半径" in near or mention.after.startswith(("半径", "×", "范围", "*")) or near.endswith(("×", "*")))
+    return numeral.unit in NO_AIM_UNITS or short or size
 
 
 def is_name(sentence: Sentence, index: int, page: Page) -> bool:

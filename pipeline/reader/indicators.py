@@ -15,17 +15,20 @@ from pipeline.reader.exclusions import QUALIFIER
 from pipeline.reader.mentions import Mention, Page, Sentence, ends_here
 
 LEADING = re.compile(  # ——到2025年, 1.力争, 其中
-    "(?:[\\s—–－―\\-·●○◆■]|[0-9]{1,2}[.．、]|其中|并|且|同时|以及|及|和|与|的|到?20[0-9]{2}年?底?前?[，,]?|力争|争取|确保|努力|全年|累计)*"
+    "(?:[\\s—–－―\\-·●○◆■、]|[（(]?[0-9一二三四五六七八九十]{1,3}[)）.．、]|其中|并|且|同时|以及|及|和|与|的|到?20[0-9]{2}年?底?前?[，,]?|力争|争取|确保|努力|全年|累计)*"
 )
+DASHES = re.compile("[\\s—–－―\\-·●○◆■，、]*")
 SEPARATOR = re.compile("[、，,；;]|以及|和|及|与|其中")
 NOUN_END = re.compile("[，,。；;：:、！？（(）)〔〕\n]")
 COMPARING_END = re.compile(
     "(?:分别|力争|要|均|已|总数|的)?(?:达到|达|突破|超过|超|逾|不少于|不低于|不得少于|不得低于|不小于|不高于|不超过|低于|大于|多于|至少|控制在|稳定在|保持在"
     "|[提增升降减扩缩]?[高长升大小低少加]?[到至]|实现|完成|约为?|近|为|比|增长到)?(?:了|到|至|约|近|以上)?\\Z"
 )
+YEAR = re.compile("20[0-9]{2}年")
+NAMES = re.compile("[、和及与]")
 SUBJECT = re.compile("(?:全[市省区县国州盟社]|我[市省区县州]|本[市省区县]|各[市省区县州][^，,、的]{0,6}?(?=[有至不新建培])|每个[\u4e00-\u9fff]{1,4}(?=[至不建重培打配力形])|全自治[区州]|国内)")
 CONDITION = re.compile("[\u4e00-\u9fffA-Za-z]{0,8}\\Z")
-CONDITION_VERBS = re.compile(".*(?:培育|引进|打造|新增|形成|建成|落地|招引|实现|力争|重点|全市|全省|的|、|和|家|个|超过|谋划|做大|支持|推动)")
+CONDITION_VERBS = re.compile(".*(?:以上|左右|培育|引进|打造|新增|形成|建成|落地|招引|实现|力争|重点|全市|全省|的|、|和|家|个|超过|谋划|做大|支持|推动)")
 REACH = 60
 
 
@@ -49,9 +52,22 @@ def read_words(sentence: Sentence, index: int, thresholds: list[bool], group: tu
     else:
         start = _start(sentence, index, thresholds, page)
         end = _end(sentence, index, page)
-    start += len(LEADING.match(page.reading[start : mention.numeral.start])[0])  # type: ignore[index]
-    subject, indicator = _indicator(mention, start, end, page)
+    leading = DASHES if len(group) > 1 else LEADING
+    start += len(leading.match(page.reading[start : mention.numeral.start])[0])  # type: ignore[index]
+    if len(group) > 1:
+        subject, indicator = _respective(page.reading[start : sentence.mentions[group[0]].numeral.start], group.index(index), len(group))
+    else:
+        subject, indicator = _indicator(mention, start, end, page)
     return Words(start, end, indicator, subject, _condition(sentence, index, thresholds, group, page))
+
+
+def _respective(before: str, nth: int, length: int) -> tuple[str, str]:
+    """A、B、C产量分别达到…: the nth name is the subject, what stands before 分别 the indicator."""
+    head, _, tail = before.partition("分别")
+    tail = tail[: COMPARING_END.search(tail).start()]  # type: ignore[union-attr]
+    names = NAMES.split(head)
+    subject = names[nth] if len(names) == length and not YEAR.search(head) else ""
+    return subject, tail or head
 
 
 def read_comparator(sentence: Sentence, index: int, page: Page) -> Comparator:
@@ -76,9 +92,10 @@ def _start(sentence: Sentence, index: int, thresholds: list[bool], page: Page) -
         other = sentence.mentions[at]
         if other.numeral.end <= mention.clause_start:
             break
-        if thresholds[at] or mention.hidden:
+        if thresholds[at]:
             continue
-        places = list(SEPARATOR.finditer(page.masked, other.numeral.end, mention.numeral.start))
+        words = page.reading if mention.hidden else page.masked
+        places = list(SEPARATOR.finditer(words, other.numeral.end, mention.numeral.start))
         if places:
             direct = places[-1].end() == mention.numeral.start
             return places[-1].end() if direct else places[0].end()
@@ -123,7 +140,8 @@ def _condition(
         chosen = near[group.index(index)]
     else:
         before = [at for at in near if at < index]
-        chosen = before[-1] if before else near[0]
+        follows = index + 1 in near and not ends_here(mention.after[_qualifier_length(mention) :])
+        chosen = index + 1 if follows else before[-1] if before else near[0]
     return threshold_words(sentence.mentions[chosen], page)
 
 

@@ -15,9 +15,9 @@ from pipeline.reader.area_names import HAN, place_at_start
 from pipeline.reader.passages import Passages
 from pipeline.reader.placed_things import ADVERBS, ANY_VERB, BUILD, find_thing, is_part, trim
 
-CORE = re.compile(  # 以松山湖、滨海湾为重点建设集聚区, 以南通开发区为载体
-    r"以(?P<list>[^，,。；;：:\n以]{2,120}?)为(?P<role>(?:重点|主要|共同|发展)?(?:建设)?(?:核心|重点|载体|中心|龙头|引领|支撑|主体|主阵地|"
-    r"依托|支点|节点|试点|引擎|枢纽|两翼|骨干|基础|先导|示范|集聚区|承载区)[^，,。；;：:\n的、]{0,12})"
+CORE = re.compile(  # 以松山湖、滨海湾为重点建设集聚区, 以南通开发区为载体, 以青羊区为整机研制主基地
+    rf"以(?P<list>[^，,。；;：:\n以]{{2,120}}?)为(?P<role>[{HAN}]{{0,8}}?(?:核心|重点|载体|中心|龙头|引领|支撑|主体|主阵地|依托|支点|节点|"
+    rf"试点|引擎|枢纽|两翼|骨干|基础|先导|示范|[区园]|基地)[^，,。；;：:\n的、]{{0,12}})"
 )
 STRONG = re.compile(r"集聚区|承载区|布局区|核心区|先行区|示范区|主阵地|区域|城市")
 IN = re.compile(rf"(?<![存现正自所潜旨重意贵内外实])在(?=[{HAN}])(?![此于建线职校这全各我本其该确保满符])")
@@ -36,10 +36,17 @@ COVERING = re.compile(
     rf"(?:打造|建设|构建|形成|建成|建立|完善)[{HAN}]{{0,6}}?(?:覆盖|串联|连接|贯通|联通)(?=[^，,。；;：:\n的]{{2}})"
 )
 SUBJECT = re.compile(
-    r"(?:\A|(?<=[。；;：:\n\u3000”]))(?=[^，,。；;：:\n的各全]{2,60}(?:[：:]|发展|布局|建设|打造|培育|做强|做大|壮大|承接|突出))"
+    r"(?:\A|(?<=[。；;：:\n\u3000”，,]))(?=[^，,。；;：:\n的各全]{2,60}(?:[：:]|发展|布局|建设|打造|培育|做强|做大|壮大|承接|突出))"
 )
 MADE = re.compile(r"[将把](?=[^，,。；;：:\n的]{2,40}(?:打造|建设|培育|建)成)")
 MADE_INTO = re.compile(r"(?:打造|建设|培育|建)成(?:为)?")
+CALLED = re.compile(  # “一核”即成都高新区, “两翼”指…
+    r"[“\"][一二两三四五六七八九十多双]{1,2}[^”\"，。；\n]{0,6}?[核区带轴极翼园城心圈廊点片地][”\"](?:，)?(?:即为|即|是指|指|为|是|：|:)(?:以)?"
+)
+TOWARD = re.compile(  # 引导贵金属企业向昆明高新区集聚
+    rf"(?:推动|引导|促进|支持|鼓励|推进)(?P<thing>[{HAN}]{{2,20}}?)(?:加快|逐步|重点|有序)?向(?=[^，,。；;：:\n的]{{2}})"
+)
+GATHERS = re.compile(r"(?:集中|集聚|聚集|布局|集群|转移|落户)")
 LABEL = re.compile(r"(?:布局|承载|发展|建设|优势|集聚)(?:区域|城市|园区|地区|空间|载体|县市|区县)[:：]")
 CHAIN = re.compile(r"[，,]以[^，,。；;\n]{2,100}?为[^，,。；;\n的]{1,14}的(?P<thing>[^，,。；;\n]{2,40})")  # 以A为核心，以B为重点的集聚区
 
@@ -80,7 +87,7 @@ def _core(passages: Passages, match: re.Match[str], places: frozenset[str]) -> F
     elif chain := CHAIN.match(text, end):
         thing = trim(text, *chain.span("thing"))
         return Frame(areas, start, end, "places-as-core", thing, match["role"])
-    elif not STRONG.search(match["role"]):
+    else:
         thing = find_thing(text, end, passages.sentence_end(end))
     return Frame(areas, start, max(end, thing[1] if thing else 0), "places-as-core", thing, match["role"])
 
@@ -205,6 +212,24 @@ def _made(passages: Passages, match: re.Match[str], places: frozenset[str]) -> F
     return Frame(areas, match.start(), stop.start(), "places-made-into", thing, text[slice(*thing)])
 
 
+def _called(passages: Passages, match: re.Match[str], places: frozenset[str]) -> Frame | None:
+    """“一核”即成都高新区."""
+    areas = read_areas(passages.text, match.end(), places)
+    if areas is None or not (areas.closed or passages.text[areas.end : areas.end + 1] in ("，", "。", "；", ",", ";")):
+        return None
+    return Frame(areas, match.start(), areas.end, "places-by-number", None, "核心" if "核" in match.group() else "")
+
+
+def _toward(passages: Passages, match: re.Match[str], places: frozenset[str]) -> Frame | None:
+    """引导贵金属企业向昆明高新区集聚."""
+    text = passages.text
+    areas = read_areas(text, match.end(), places)
+    moved = GATHERS.match(text, areas.end) if areas else None
+    if areas is None or moved is None:
+        return None
+    return Frame(areas, match.start(), moved.end(), "gathering-at-places", trim(text, *match.span("thing")))
+
+
 def _label(passages: Passages, match: re.Match[str], places: frozenset[str]) -> Frame | None:
     """重点布局区域：松山湖、滨海湾、长安."""
     areas = read_areas(passages.text, match.end(), places, bare=True)
@@ -224,5 +249,7 @@ FRAMES: tuple[tuple[re.Pattern[str], Callable[[Passages, re.Match[str], frozense
     (COVERING, _covering),
     (SUBJECT, _subject),
     (MADE, _made),
+    (CALLED, _called),
+    (TOWARD, _toward),
     (LABEL, _label),
 )

@@ -42,11 +42,15 @@ class _Clusters:
         self._outline = text.outline
         self._names = [cluster.name for cluster in clusters]
 
-    def at(self, offset: int) -> str:
+    def of_section(self, offset: int) -> str:
+        """The cluster that a heading above the offset names, nearest first."""
         section = self._outline.at(offset)
         for each in (section, *self._outline.ancestors(section)):
             if held := [name for name in self._names if name in each.heading]:
                 return max(held, key=len)
+        return ""
+
+    def only(self) -> str:
         return self._names[0] if len(self._names) == 1 else ""
 
 
@@ -54,7 +58,7 @@ def _rows(
     passages: Passages, frame: Frame, home: frozenset[str], owners: _Clusters
 ) -> Iterator[tuple[tuple[int, int], FoundPlacement]]:
     quote, start, end = passages.quote(frame.start, frame.end)
-    cluster = _cluster_text(passages, frame, owners.at(start))
+    cluster = _cluster_text(passages, frame, start, owners)
     if not cluster:
         return
     for area in frame.areas.areas:
@@ -67,10 +71,11 @@ def _rows(
         )  # fmt: skip
 
 
-def _cluster_text(passages: Passages, frame: Frame, owner: str) -> str:
-    """The thing the frame names; the section's cluster where the frame only says that it gathers there."""
-    if frame.thing is None or (owner and STRONG.search(frame.role) and frame.rule == "places-as-core"):
-        return owner
+def _cluster_text(passages: Passages, frame: Frame, offset: int, owners: _Clusters) -> str:
+    """The thing the frame names; the section's cluster where the frame says that this cluster gathers there."""
+    section = owners.of_section(offset)
+    if frame.thing is None or (section and frame.rule == "places-as-core" and STRONG.search(frame.role)):
+        return section or owners.only()
     return passages.text[slice(*frame.thing)]
 
 

@@ -11,7 +11,7 @@ import re
 from pipeline.reader.area_names import CITIES, HAN
 from pipeline.reader.found import PlanText
 
-KINDS = "规划纲要|规划|实施方案|行动方案|工作方案|方案|行动计划|计划|实施意见|指导意见|意见|政策措施|措施|若干政策|政策|条例|办法|纲要|细则|路线图"
+KINDS = "规划纲要|规划|实施方案|行动方案|工作方案|方案|行动计划|计划|实施意见|指导意见|意见|政策措施|措施|若干政策|政策|条例|办法|纲要|细则|路线图|决定|通知"
 YEARS = r"(?:[（(] ?[0-9０-９]{4} ?[—－–\-~至] ?[0-9０-９]{4} ?年?[）)])?"
 ISSUED = re.compile(  # 现将《…行动方案》印发给你们, 关于印发…的通知
     rf"《([^《》\n]{{6,80}}(?:{KINDS}){YEARS}(?:[（(][^（）()\n]{{1,12}}[）)])?)》(?:已经|业经|印发|经)"
@@ -24,10 +24,11 @@ LINE = re.compile(  # a line of its own, or up to three that carry one title
 )
 RUN_ON = re.compile(rf"([{HAN}“”]{{4,50}}?(?:意见|措施|方案|计划|规划))(?=[{HAN}]{{1,6}}[〔\[（(][0-9]{{4}}[〕\]）)])")  # …的意见渝府发〔2019〕17号
 MADE_HERE = re.compile(r"(?:制定|制订|提出|编制)(?:出)?(?:了)?(?:本|如下|以下|此)")  # 制定本实施方案, 提出如下意见
+SHORTEST = 8  # characters of a title; shorter lines are menus (政策措施)
 HEAD = 3000  # characters in which a plan says what it is
 
 OWNER = re.compile(  # 南通市, 广西壮族自治区, 青浦区, 雄安新区
-    rf"(?:中共)?([{HAN}]{{2,9}}?(?:经济特区|壮族自治区|回族自治区|维吾尔自治区|自治区|自治州|自治县|省|市|新区|开发区|高新区|区|县|州|盟|旗))"
+    rf"(?:中共)?([{HAN}]县|[{HAN}]{{2,9}}?(?:经济特区|壮族自治区|回族自治区|维吾尔自治区|自治区|自治州|自治县|省|市|新区|开发区|高新区|区|县|州|盟|旗))"
 )
 VERBS = (
     "进一步|关于|全面|深入|大力|积极|加快|推动|推进|促进|支持|鼓励|扶持|培育|壮大|做强|做优|做大|发展|实施|规范|引导|加强|深化|扩大|"
@@ -36,7 +37,7 @@ VERBS = (
 CUT = re.compile(rf"(?:{VERBS})")
 TAIL = re.compile(
     r"(?:战略性)?(?:新兴|支柱|未来|主导|优势|特色)?(?:产业)?(?:集群|链)?(?:先进制造业)?"
-    r"(?:做优做强|做大做强|“[^”]{2,12}”|全链条|核心产业|高质量|高水平|高标准|高端化|现代化|创新|健康|持续|快速|集聚|集群化|集群|融合|跨越|协调|有序|规范|加快|绿色|倍增|突破|提质增效|"
+    r"(?:(?:创新|产业|发展)?(?:策源地|高地)|之都|做优做强|做大做强|“[^”]{2,12}”|全链条|核心产业|高质量|高水平|高标准|高端化|现代化|创新|健康|持续|快速|集聚|集群化|集群|融合|跨越|协调|有序|规范|加快|绿色|倍增|突破|提质增效|"
     r"转型升级|振兴|引领|一体化|规模化|产业化|全产业链|三年|五年|专项|攻坚|重点|若干|推广应用|推广|应用|示范|培育|建设|发展|提升|壮大|促进|工作|工程|"
     r"十条|[一二三四五六七八九十]{1,3}条|二三产业|行动|总体|中长期|近期|首台|“?十[三四五]五”?|[0-9０-９]{4}年?|[—－–\-至]|的|若干){0,14}"
     rf"(?:{KINDS}).*\Z"
@@ -51,7 +52,7 @@ NOT_ONE = re.compile(
 )
 SUBJECT = re.compile(rf"[{HAN}A-Za-z0-9+（）()、“”]{{2,16}}")
 NAMELESS = re.compile(r"\A[0-9０-９]{2,}|\A.[省市县区旗州]\Z")  # 2023年, 绛县
-KIND_WORDS = re.compile(r"(?:战略性)?(?:新兴|支柱|未来|主导|优势)(?:产业)?\Z|产业\Z|产业链\Z|集群\Z")
+KIND_WORDS = re.compile(r"重点\Z|(?:战略性)?(?:新兴|支柱|未来|主导|优势)(?:产业)?\Z|产业\Z|产业链\Z|集群\Z")
 SPREAD = re.compile(r"^(?:县域|全域|乡村|农村(?=电)|我[省市县区]|全[省市县区]|本[省市]|现代(?=种))")
 
 
@@ -62,8 +63,10 @@ def find_title(text: PlanText) -> str:
     head = text.source.reading[0][:HEAD]
     joined = re.sub(r"\s*\n\s*", "", head)
     for pattern, words in ((NOTICE, joined), (ISSUED, joined), (LINE, head), (RUN_ON, head)):
-        if match := pattern.search(words):
-            return re.sub(r"\s", "", match.group(1))
+        for match in pattern.finditer(words):
+            title = re.sub(r"\s", "", match.group(1))
+            if len(title) >= SHORTEST:
+                return title
     return ""
 
 

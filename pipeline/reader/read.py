@@ -80,10 +80,9 @@ def _numerals(
     starts = [span.start for span, _ in held]
     for numeral in find_numerals(reading):
         first, last = offsets[numeral.start], offsets[numeral.end - 1] + 1
-        role, rule = role_by_rule(reading, numeral) or ("", "")
         position = bisect_right(starts, last - 1) - 1
-        if position >= 0 and held[position][0].end > first:
-            role, rule = held[position][1], "in-find"
+        is_held = position >= 0 and held[position][0].end > first
+        role, rule = (held[position][1], "in-find") if is_held else role_by_rule(reading, numeral) or ("", "")
         yield FoundNumeral(
             quote=numeral.text, char_start=first, char_end=last, rule=rule, text=numeral.text, role=role
         )
