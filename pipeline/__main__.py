@@ -34,12 +34,18 @@ from pipeline.command_line.terminal import (
     progress,
     stop,
 )
+from pipeline.command_line.workers import executor
 from pipeline.problems import Language, Problem, write_github, write_json, write_text
 from pipeline.release import Unreleasable
 
 Format = Literal["text", "json", "github"]
 FormatOption = Annotated[Format, typer.Option("--format", help="How problems are written.")]
 NoSiteOption = Annotated[bool, typer.Option("--no-site", help="Stop after the data packages.")]
+WorkersOption = Annotated[int, typer.Option("--workers", help="Processes that share the documents.", min=1, max=256)]
+SchedulerOption = Annotated[
+    str | None, typer.Option("--scheduler", help="Address of a Dask scheduler, tcp://…", show_default=False)
+]
+NoCacheOption = Annotated[bool, typer.Option("--no-cache", help="Check unchanged documents anew, too.")]
 PortOption = Annotated[int, typer.Option("--port", help="Port on this machine.", min=0, max=65535)]
 
 app = typer.Typer(add_completion=False, no_args_is_help=True, pretty_exceptions_enable=False, rich_markup_mode=None)
@@ -117,6 +123,9 @@ def build(
 def check(
     context: typer.Context,
     format: FormatOption = "text",
+    workers: WorkersOption = 1,
+    scheduler: SchedulerOption = None,
+    no_cache: NoCacheOption = False,
     root: RootOption = None,
     lang: LanguageOption = None,
     debug: DebugOption = False,
@@ -130,11 +139,13 @@ def check(
     plans check --lang zh          in Chinese
     plans check --format github    marks on the lines of a pull request
     plans check --format json      for programs
+    plans check --workers 4        hundreds of documents, on four processors
     """
     language: Language = context.obj
     workspace = find_workspace(root, language)
-    with progress(language) as announce:
-        problems = check_workspace(workspace, announce)
+    cache = None if no_cache else workspace.root / ".cache" / "checks"
+    with progress(language) as announce, executor(workers, scheduler) as where:
+        problems = check_workspace(workspace, announce, executor=where, workers=workers, cache=cache)
     writers: dict[Format, Callable[[Sequence[Problem]], str]] = {
         "text": partial(write_text, language=language),
         "json": write_json,

@@ -18,6 +18,7 @@ from pipeline.problems import Problem
 from pipeline.records import Plan, Registry, Shapes, plan_folders, read_plan, read_registry
 from pipeline.records.mapping import map_documents
 from pipeline.release import release
+from pipeline.survey import survey
 
 if TYPE_CHECKING:
     from pipeline.tables import Tables
@@ -64,19 +65,26 @@ def build(workspace: Workspace, stages: Sequence[Stage], announce: Callable[[Sta
     return release(workspace.root, lambda out: _walk(Walk(workspace, out), stages, announce))
 
 
-def check_workspace(workspace: Workspace, announce: Callable[[Stage], None]) -> list[Problem]:
-    """All problems of all files that people edit, sorted; nothing is written.
+def check_workspace(
+    workspace: Workspace,
+    announce: Callable[[Stage], None],
+    *,
+    executor: Executor | None = None,
+    workers: int = 1,
+    cache: Path | None = None,
+) -> list[Problem]:
+    """All problems of all files that people edit, sorted; nothing of dist/ is written.
 
     Files that cannot be read keep only their own plan, and plans that refer to it, from being checked.
     """
     announce(READ)
     registry, problems = read_registry(workspace.seeds / "registry", "seeds/registry", _shapes(workspace))
-    plans, unread = read_plans(plan_folders(workspace.seeds), _shapes(workspace))
-    if registry is not None:
-        announce(CHECK)
-        lost = _lost_documents(workspace, plans)
-        problems += check([plan for plan in plans if not _refers_to(plan, lost)], registry, workspace.schemas)
-    return sorted([*problems, *unread])
+    folders = plan_folders(workspace.seeds)
+    if registry is None:
+        return sorted([*problems, *read_plans(folders, _shapes(workspace))[1]])
+    announce(CHECK)
+    found = survey(folders, registry, workspace.schemas, executor=executor, workers=workers, cache=cache)
+    return sorted(found.problems)
 
 
 def read_plans(
@@ -149,18 +157,6 @@ def _downloads(walk: Walk) -> list[Problem]:
 
 def _shapes(workspace: Workspace) -> Shapes:
     return Shapes(workspace.schemas / "records")
-
-
-def _lost_documents(workspace: Workspace, plans: Sequence[Plan]) -> set[str]:
-    return {folder.name for folder in plan_folders(workspace.seeds)} - {plan.document_id for plan in plans}
-
-
-def _refers_to(plan: Plan, lost: set[str]) -> bool:
-    """Whether a record of the plan names a cluster of a document that could not be read."""
-    references = [entry.cluster_id for entry in (*plan.targets, *plan.observations)]
-    references += [clause.cluster_id for clause in plan.focus_areas]
-    references += [side.cluster_id for change in plan.changes for side in (*change.from_, *change.to)]
-    return any(reference.partition("/")[0] in lost for reference in references if "/" in reference)
 
 
 READ = Stage("读取记录", "reading the records", _read)

@@ -76,7 +76,8 @@ def compare(plan: Plan, findings: Findings) -> Comparison:
 def record_views(plan: Plan) -> Iterator[View]:
     """The records of a plan that the reader looks for too."""
     yield from _cluster_views(plan)
-    for entry in (*plan.targets, *plan.observations):
+    amounts: tuple[Target | Observation, ...] = (*plan.targets, *plan.observations)
+    for entry in amounts:
         if span := span_in_quote(plan, entry, entry.value_text, entry.value_nth):
             yield _amount_view(plan, entry, span)
     for attribution, named, record_id in responsibility_ids(plan):

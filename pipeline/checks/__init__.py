@@ -70,10 +70,15 @@ REGISTRY_CHECKS: tuple[RegistryCheck, ...] = (
 def check(plans: Sequence[Plan], registry_: Registry, schemas: Path) -> list[Problem]:
     """All problems of all plans and of the registry, sorted."""
     known = read_known(plans, registry_, schemas)
-    found = [problem for rule in REGISTRY_CHECKS for problem in rule(registry_, known)]
+    found = check_registry(registry_, known)
     for plan in plans:
         found.extend(check_plan(plan, known))
     return sorted(found)
+
+
+def check_registry(registry_: Registry, known: Known) -> list[Problem]:
+    """All problems of the registry."""
+    return [problem for rule in REGISTRY_CHECKS for problem in rule(registry_, known)]
 
 
 def check_plan(plan: Plan, known: Known) -> list[Problem]:

@@ -68,10 +68,11 @@ def _year(plan: Plan) -> int | None:
 def _contradictions(plan: Plan, pair: Pair) -> Iterator[Difference]:
     entry = pair.record.entry
     assert entry is not None
+    zh_settle, en_settle = _settle(pair.find)
     for field in pair.differing:
         shown = excerpt(pair.find.fields.get(field) or pair.find.list_name)
-        zh = f"{pair.record.record_id} 的 {field}，读取程序读作 {shown}；请改正记录，或在 document.yaml 的 dismissed 中写明 find: {excerpt(pair.find.find, 200)}"
-        en = f"{field} of {pair.record.record_id}: the reader reads {shown}; mend the record, or dismiss it in document.yaml with find: {excerpt(pair.find.find, 200)}"
+        zh = f"{pair.record.record_id} 的 {field}，读取程序读作 {shown}；请改正记录，{zh_settle}"
+        en = f"{field} of {pair.record.record_id}: the reader reads {shown}; mend the record, {en_settle}"
         yield Difference(entry, field, Problem(_at_field(plan, pair.record, field), "reader-contradicts", zh, en))
 
 
@@ -85,9 +86,16 @@ def _at_field(plan: Plan, record: View, field: str) -> Location:
 
 def _unrecorded(plan: Plan, find: View) -> Problem:
     line, column = plan.source.line_column(find.span.start)
-    zh = f"读取程序在“{excerpt(find.quote)}”读到 {find.list_name}，记录中没有；请补记，或在 document.yaml 的 dismissed 中写明 find: {excerpt(find.find, 200)}"
-    en = f"the reader finds {find.list_name} in “{excerpt(find.quote)}” that no record holds; record it, or dismiss it in document.yaml with find: {excerpt(find.find, 200)}"
+    zh_settle, en_settle = _settle(find)
+    zh = f"读取程序在“{excerpt(find.quote)}”读到 {find.list_name}，记录中没有；请补记，{zh_settle}"
+    en = f"the reader finds {find.list_name} in “{excerpt(find.quote)}” that no record holds; record it, {en_settle}"
     return Problem(Location(f"{plan.folder}/source.txt", line, column), "reader-finds", zh, en)
+
+
+def _settle(find: View) -> tuple[str, str]:
+    """How a person settles a difference: the find, as a dismissal must repeat it."""
+    shown = excerpt(find.find, 300)
+    return f"或在 document.yaml 的 dismissed 驳回，find: {shown}", f"or dismiss it there, with find: {shown}"
 
 
 def _dismissed(plan: Plan, find: View, used: set[tuple[str | int, ...]]) -> bool:
@@ -116,7 +124,9 @@ def _lost_people_only(plan: Plan, comparison: Comparison) -> Iterator[Problem]:
             where = plan.at(("document", "people_only", list_name, position))
             shown = excerpt(record_id)
             if key in seen:
-                zh, en = f"读取程序也看到了 {shown}；请从 people_only 中删去", f"the reader sees {shown} too; take it out of people_only"
+                zh = f"读取程序也看到了 {shown}；请从 people_only 中删去"
+                en = f"the reader sees {shown} too; take it out of people_only"
             else:
-                zh, en = f"没有记录 {list_name} {shown}；它是否被误删", f"no record {list_name} {shown}; was it deleted by mistake?"
+                zh = f"没有记录 {list_name} {shown}；它是否被误删"
+                en = f"no record {list_name} {shown}; was it deleted by mistake?"
             yield Problem(where, "people-only-kept", zh, en)

@@ -12,13 +12,15 @@ from pipeline.problems import Problem, excerpt
 from pipeline.records import Plan, Registry
 from pipeline.records.model import Quoted
 
+Names = dict[str, tuple[str, ...]]
+
 
 @dataclass(frozen=True)
 class Known:
     """The registry, all cluster ids with the names they go by, the cue words, and the units in use."""
 
     registry: Registry
-    cluster_names: dict[str, tuple[str, ...]]
+    cluster_names: Names
     cues: dict[str, Any]
     units: tuple[str, ...]
 
@@ -36,9 +38,9 @@ Check = Callable[[Plan, Known], Iterator[Problem] | Iterator[Difference] | Itera
 RegistryCheck = Callable[[Registry, Known], Iterator[Problem]]
 
 
-def read_known(plans: Sequence[Plan], registry: Registry, schemas: Path) -> Known:
-    """Gathers what every check may look up."""
-    names = {
+def read_known(plans: Sequence[Plan], registry: Registry, schemas: Path, names: Names | None = None) -> Known:
+    """Gathers what every check may look up; `names` are cluster names already gathered elsewhere."""
+    own = {
         plan.full_id(cluster.cluster_id): (cluster.name, *cluster.aliases)
         for plan in plans
         for cluster in plan.clusters
@@ -46,7 +48,7 @@ def read_known(plans: Sequence[Plan], registry: Registry, schemas: Path) -> Know
     cues = json.loads((schemas / "cues.json").read_text(encoding="utf-8"))["fields"]
     targets = json.loads((schemas / "records" / "targets.schema.json").read_text(encoding="utf-8"))
     amount = targets["properties"]["targets"]["items"]["properties"]
-    return Known(registry, names, cues, tuple(amount["unit"]["enum"]))
+    return Known(registry, {**(names or {}), **own}, cues, tuple(amount["unit"]["enum"]))
 
 
 def fault(plan: Plan, entry: Quoted, field: str | int, rule: str, message: tuple[str, str]) -> Problem:

@@ -148,7 +148,7 @@ def _plan_text(document_id: str, root: Path | None, language: Language) -> PlanT
 
 
 def _show(outcome: Outcome, language: Language) -> None:
-    """The problems, which end the command; else one line for each drafted record, and on standard error what is lost."""
+    """The problems, which end the command; else a line for each drafted record, and on standard error what is left."""
     typer.echo(write_text(outcome.problems, language), nl=False)
     if outcome.problems:
         close(outcome.problems, language)
@@ -157,10 +157,18 @@ def _show(outcome: Outcome, language: Language) -> None:
             typer.echo(f"{drafted.path}: {drafted.list_name}: {excerpt(quote)}")
     if outcome.captured:
         _show_capture(outcome.captured, language)
+    for name in outcome.proposed:
+        file, words = f"seeds/registry/{name.file}.yaml", excerpt(name.name)
+        zh = f"{file} 中没有“{words}”；请登记为 {name.record_id}，或改用已有的标识"
+        en = f"{file} has no “{words}”; add it as {name.record_id}, or name the one it is"
+        note(language, zh, en)
     for lost in outcome.unwritten:
         words = excerpt(lost.quote)
-        zh = f"未起草 {lost.list_name}：“{words}”（第 {lost.char_start} 字起）不能写成一行唯一的原文片段，请手工记录"
-        en = f"not drafted, {lost.list_name}: “{words}” (from character {lost.char_start}) is no quote of one line that stands once; record it by hand"
+        zh = f"未起草 {lost.list_name}：“{words}”（第 {lost.char_start} 字起）不是一行之内的唯一片段，请手工记录"
+        en = (
+            f"not drafted, {lost.list_name}: “{words}” (character {lost.char_start}) is no quote that stands once "
+            "on one line; record it by hand"
+        )
         note(language, zh, en)
 
 

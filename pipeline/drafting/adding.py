@@ -10,7 +10,7 @@ from pathlib import Path
 from typing import Literal
 
 from pipeline.capture import Captured, CaptureRefused, capture
-from pipeline.drafting.desk import Desk, Unwritten, desk_of
+from pipeline.drafting.desk import Desk, Proposed, Unwritten, desk_of
 from pipeline.drafting.document import document_tree, drafted_source
 from pipeline.drafting.entries import draft_entries
 from pipeline.drafting.lookup import jurisdiction, read_lookup
@@ -21,7 +21,7 @@ from pipeline.reader.found import PlanText
 from pipeline.reader.header import Header, read_header
 from pipeline.reader.read import read_text
 from pipeline.records import Plan, Registry, Shapes, plan_folders, read_plan, read_registry
-from pipeline.records.plan import LARGEST_SOURCE
+from pipeline.records.folder import LARGEST_SOURCE
 from pipeline.records.strict import Refused, read_yaml
 
 Kind = Literal["plan", "report"]
@@ -62,6 +62,7 @@ class Outcome:
     problems: tuple[Problem, ...] = ()
     drafted: tuple[Drafted, ...] = ()
     unwritten: tuple[Unwritten, ...] = ()
+    proposed: tuple[Proposed, ...] = ()
     captured: Captured | None = None
 
 
@@ -86,7 +87,7 @@ def add_plan(file: Path, wanted: Wanted, seeds: Path, shapes: Shapes) -> Outcome
     except Refused as refused:
         return Outcome((refused.problem,))
     write_folder(folder, files, seeds / f".drafting-{os.getpid()}")
-    return Outcome((), drafted, tuple(desk.unwritten), captured)
+    return Outcome((), drafted, tuple(desk.unwritten), tuple(sorted(desk.proposed.values())), captured)
 
 
 def _draft(
@@ -96,9 +97,9 @@ def _draft(
     area_id = wanted.area_id or jurisdiction(registry, header.title, header.issuer)
     source = drafted_source(captured.text)
     text = PlanText(source, read_outline(source), header.title, header.year)
-    desk = desk_of(text, read_lookup(registry, plans, area_id), area_id)
+    desk = desk_of(text, read_lookup(registry, plans, area_id), wanted.document_id)
     entries = draft_entries(desk, read_text(text), _day(header))
-    document = document_tree(wanted.document_id, wanted.kind, area_id, header, captured, name)
+    document = document_tree(wanted.document_id, wanted.kind, desk.area_id, header, captured, name)
     trees = {"document": document, **entries}
     files = {f"{file}.yaml": file_text(file, tree).encode("utf-8") for file, tree in trees.items()}
     folder = f"seeds/plans/{wanted.document_id}"

@@ -5,19 +5,25 @@
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from dataclasses import dataclass, field
 from typing import Any
 
 from pipeline.drafting.lookup import Lookup
 from pipeline.drafting.places import is_writable, place_hint
-from pipeline.drafting.slugs import free
+from pipeline.drafting.slugs import free, slug
 from pipeline.outline import Section
 from pipeline.reader.found import Found, PlanText
 from pipeline.reader.industries import folded
+from pipeline.reader.plan_titles import home_names
 from pipeline.records import Plan
 
 Entry = dict[str, Any]
+
+LEVEL = re.compile("\\A[省市区县州](?=.{2})")  # 市发改委
+YEAR_AND_TOPIC = re.compile("-[12][0-9]{3}(?:-.{1,60})?\\Z")  # dongguan-2024
+LONGEST_PROPOSED = 60
 
 
 @dataclass(frozen=True)
@@ -29,9 +35,18 @@ class Unwritten:
     char_start: int
 
 
+@dataclass(frozen=True, order=True)
+class Proposed:
+    """A name that the registry does not have, and the id under which the draft already refers to it."""
+
+    file: str
+    record_id: str
+    name: str
+
+
 @dataclass
 class Desk:
-    """The state of one drafting; lists of ids, clusters and measures grow while entries are drafted."""
+    """The state of one drafting; ids, clusters and measures grow while entries are drafted."""
 
     text: PlanText
     lookup: Lookup
@@ -41,6 +56,7 @@ class Desk:
     focus_areas: dict[str, str] = field(default_factory=dict)
     subjects: dict[str, tuple[str, str]] = field(default_factory=dict)
     values: Counter[tuple[int, int, str]] = field(default_factory=Counter)
+    proposed: dict[tuple[str, str], Proposed] = field(default_factory=dict)
     unwritten: list[Unwritten] = field(default_factory=list)
 
     def free_id(self, list_name: str, wanted: str, otherwise: str) -> str:
@@ -54,6 +70,23 @@ class Desk:
             self.unwritten.append(Unwritten(list_name, found.quote, found.char_start))
             return None
         return {"quote": found.quote, **hint}
+
+    def agency(self, text: str) -> str:
+        """The registry's agency of this name, else an id for one to be added there."""
+        return self.lookup.agency(text) or self._proposed("agencies", text, set(self.lookup.registry.agency))
+
+    def area(self, text: str) -> str:
+        """The registry's area of this name, else an id for one to be added there."""
+        return self.lookup.area(text) or self._proposed("areas", text, set(self.lookup.registry.area))
+
+    def _proposed(self, file: str, text: str, existing: set[str]) -> str:
+        """One id for one name, after the place of the plan: 市发改委 is nantong-fagaiwei in Nantong's plan."""
+        known = self.proposed.get((file, text))
+        if known is None:
+            taken = self.taken.setdefault(file, existing | {self.area_id})
+            wanted = f"{self.area_id}-{slug(LEVEL.sub('', text))}".strip("-")[:LONGEST_PROPOSED].strip("-")
+            known = self.proposed[(file, text)] = Proposed(file, free(wanted, taken, file), text)
+        return known.record_id
 
     def cluster(self, words: str) -> str:
         """The cluster of this plan that goes by these words."""
@@ -78,9 +111,12 @@ def told(**facts: str) -> Entry:
     return {key: value for key, value in facts.items() if value}
 
 
-def desk_of(text: PlanText, lookup: Lookup, area_id: str, plan: Plan | None = None) -> Desk:
+def desk_of(text: PlanText, lookup: Lookup, document_id: str, plan: Plan | None = None) -> Desk:
     """A desk for a new plan, or one on which the records of a plan already lie."""
-    desk = Desk(text, lookup, area_id)
+    desk = Desk(text, lookup, lookup.area_id or YEAR_AND_TOPIC.sub("", document_id))
+    if desk.area_id not in lookup.registry.area:
+        name = max(sorted(home_names(text.title)), key=len, default=desk.area_id)
+        desk.proposed[("areas", name)] = Proposed("areas", desk.area_id, name)
     if plan is None:
         return desk
     desk.taken = {

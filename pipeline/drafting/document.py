@@ -29,7 +29,9 @@ RIGHTS = {"plan": "official-document", "report": "press-quotes-only"}
 Outside = tuple[dict[str, str], Span]
 
 
-def document_tree(document_id: str, kind: str, area_id: str, header: Header, captured: Captured, name: str) -> dict[str, Any]:
+def document_tree(
+    document_id: str, kind: str, area_id: str, header: Header, captured: Captured, name: str
+) -> dict[str, Any]:
     """The whole of document.yaml; `name` is that of the captured file."""
     text = captured.text
     years = {"period_start": header.period_start, "period_end": header.period_end}

@@ -48,12 +48,11 @@ def responsibility_entries(desk: Desk, found: Sequence[FoundResponsibility]) -> 
 
 
 def _agency(desk: Desk, duty: FoundResponsibility) -> Entry:
-    known = told(agency_id=desk.lookup.agency(duty.agency_text))
-    return {**known, "agency_text": duty.agency_text, "role": duty.role}
+    return {"agency_id": desk.agency(duty.agency_text), "agency_text": duty.agency_text, "role": duty.role}
 
 
 def _kind(desk: Desk, measure: FoundMeasure) -> str:
-    """safeguard below 保障措施, direction where the section is a cluster's own, mechanism where it says so, else task."""
+    """safeguard below 保障措施, direction in a cluster's own section, mechanism where it says so, else task."""
     section = desk.text.outline.at(measure.char_start)
     above = [each.heading for each in desk.text.outline.ancestors(section)]
     if any(SAFEGUARD.search(heading) for heading in above):

@@ -18,5 +18,5 @@ def placement_entries(desk: Desk, found: Sequence[FoundPlacement]) -> Iterator[E
             continue
         cluster_id = desk.cluster(placed[0].cluster_text)
         focus_area = "" if cluster_id else desk.focus_areas.get(placed[0].cluster_text, "")
-        areas = [{**told(area_id=desk.lookup.area(each.area_text)), "area_text": each.area_text} for each in placed]
+        areas = [{"area_id": desk.area(each.area_text), "area_text": each.area_text} for each in placed]
         yield {**place, **told(cluster_id=cluster_id, focus_area=focus_area), "role": placed[0].role, "areas": areas}

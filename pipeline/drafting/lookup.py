@@ -39,8 +39,8 @@ class Lookup:
     def indicator(self, text: str, unit: str) -> str:
         """The indicator of this name and unit."""
         wanted = SPREAD.sub("", text)
-        fitting = (i.indicator_id for i in self.registry.indicators if i.unit == unit and SPREAD.sub("", i.name) == wanted)
-        return _only(fitting)
+        of_unit = [indicator for indicator in self.registry.indicators if indicator.unit == unit]
+        return _only(each.indicator_id for each in of_unit if SPREAD.sub("", each.name) == wanted)
 
     def agency(self, text: str) -> str:
         """The agency that goes by this name in the plan's jurisdiction or above; by its full name, anywhere."""
@@ -84,7 +84,9 @@ def read_lookup(registry: Registry, plans: Sequence[Plan], area_id: str) -> Look
             for focus in clause.names
         },
         headings={
-            measure.heading: Known(measure.measure_id, measure.heading_en) for plan in plans for measure in plan.measures
+            measure.heading: Known(measure.measure_id, measure.heading_en)
+            for plan in plans
+            for measure in plan.measures
         },
     )
 

@@ -12,12 +12,12 @@ from pathlib import Path
 from typing import TypeVar
 
 from pipeline.drafting.adding import Drafted, Outcome, Unusable
-from pipeline.drafting.desk import Entry, desk_of
+from pipeline.drafting.desk import desk_of
 from pipeline.drafting.entries import Lists, draft_entries
 from pipeline.drafting.lookup import read_lookup
 from pipeline.drafting.writing import appended, file_text, write_file
 from pipeline.ledger import span_in_quote
-from pipeline.problems import Location, Problem, excerpt
+from pipeline.problems import Problem, excerpt
 from pipeline.reader.found import Findings, Found, FoundFocusArea, PlanText
 from pipeline.reader.read import read_text
 from pipeline.records import Plan, Shapes, plan_folders, read_plan, read_registry
@@ -46,15 +46,15 @@ def draft_plan(document_id: str, seeds: Path, shapes: Shapes) -> Outcome:
     others = [other for each in plan_folders(seeds) if (other := read_plan(each, each.name, shapes)[0])]
     document = plan.document
     text = plan_text_of(plan)
-    desk = desk_of(text, read_lookup(registry, others, document.area_id), document.area_id, plan)
+    desk = desk_of(text, read_lookup(registry, others, document.area_id), document_id, plan)
     entries = draft_entries(desk, new_findings(plan, read_text(text)), document.published or document.issued)
-    noted = {file: {name: [_noted(each) for each in found] for name, found in lists.items()} for file, lists in entries.items()}
+    noted = {file: _noted(lists) for file, lists in entries.items()}
     written = _texts(folder, label, noted)
     if isinstance(written, Problem):
         return Outcome((written,))
     for path, content in written.items():
         write_file(path, content, seeds / f".drafting-{os.getpid()}")
-    return Outcome((), _drafted(label, noted), tuple(desk.unwritten))
+    return Outcome((), _drafted(label, noted), tuple(desk.unwritten), tuple(sorted(desk.proposed.values())))
 
 
 def plan_text_of(plan: Plan) -> PlanText:
@@ -98,7 +98,8 @@ def _is_new(plan: Plan, find: View, held: Sequence[View]) -> bool:
 
 
 def _off(found: tuple[FoundRow, ...], held: Sequence[Span]) -> tuple[FoundRow, ...]:
-    return tuple(each for each in found if not any(span.overlaps(Span(each.char_start, each.char_end)) for span in held))
+    spans = [Span(each.char_start, each.char_end) for each in found]
+    return tuple(each for each, here in zip(found, spans, strict=True) if not any(here.overlaps(span) for span in held))
 
 
 def _new_focus(plan: Plan, found: Sequence[FoundFocusArea]) -> tuple[FoundFocusArea, ...]:
@@ -118,8 +119,8 @@ def _name_span(plan: Plan, found: FoundFocusArea) -> Span:
     return whole if at < 0 else plan.source.inside(whole, at, at + len(found.name))
 
 
-def _noted(entry: Entry) -> Entry:
-    return {**entry, **NOTE}
+def _noted(lists: Lists) -> Lists:
+    return {name: [{**entry, **NOTE} for entry in found] for name, found in lists.items()}
 
 
 def _texts(folder: Path, label: str, entries: dict[str, Lists]) -> dict[Path, bytes] | Problem:

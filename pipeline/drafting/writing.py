@@ -119,7 +119,7 @@ def _node(value: Any, *, depth: int, flow: bool = False) -> Any:
 
 
 def _list_node(values: Sequence[Any], *, depth: int, flow: bool) -> CommentedSeq:
-    """Records (lists of the file's own mapping) in block form, mappings inside a record in flow form, words in one line."""
+    """Records stand in block form, the mappings inside a record in flow form, words on one line."""
     inline = depth > 1
     node = CommentedSeq()
     for value in values:
@@ -145,7 +145,7 @@ def _spliced(text: str, file: YamlFile, name: str, added: str) -> str | None:
     if (name,) not in file.keys:
         whole = end.join([key, *entries]) + end
         return text + ("" if text.endswith("\n") else end) + whole
-    last = max((line for pointer, (line, _) in file.values.items() if pointer[:2] > (name,) and pointer[0] == name), default=0)
+    last = max((line for pointer, (line, _) in file.values.items() if pointer[:1] == (name,)), default=0)
     indent = _dash_indent(lines, file, name)
     if indent is None or not last:
         return None

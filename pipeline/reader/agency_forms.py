@@ -40,6 +40,11 @@ NATIONAL = re.compile(r"[一-龥]{3,12}(?:部|总局|总署|发展改革委)")  
 GROUP = re.compile(  # 市促进战略性新兴产业发展工作专班, …联席会议（以下简称联席会议）办公室
     r"(?!成立|组建|设立|建立|健全|完善|发挥|依托|在)(?:(?![由的])[一-龥A-Za-z“”·+]){2,40}?"
     rf"(?:领导小组|专班|联席会议|指挥部|推进小组|协调小组)(?:{GLOSS})?(?:办公室)?"
+    r"|(?:工作)?(?:领导小组|专班|联席会议|指挥部)办公室"
+)
+UTILITY = re.compile(  # 广西电网公司, 国网武汉供电公司, 各相关电网企业
+    r"(?:国网|中国(?:移动|电信|联通|铁塔)|[一-龥]{2,8}(?:电网|供电|电力|水务|燃气|通信))[一-龥]{0,10}公司"
+    r"|各(?:相关|有关)?[一-龥]{0,4}(?:电网|供电|通信|运营|国有)企业"
 )
 COLLECTED = re.compile(  # 全区各级商务、市政等部门; 市属、区属国有企业; 各单位
     rf"{LEVEL}[一-龥、]{{2,40}}(?:部门|单位|机构|国有企业)"
@@ -75,6 +80,6 @@ def is_formed(name: str) -> bool:
 
 def is_sure(name: str) -> bool:
     """Whether a name can be nothing but an agency: a level or place in front, or an office's own word at the end."""
-    if any(form.fullmatch(name) for form in (LOCAL_NAME, GROUP, OFFICIAL, COLLECTED)):
+    if any(form.fullmatch(name) for form in (LOCAL_NAME, GROUP, OFFICIAL, COLLECTED, UTILITY)):
         return True
     return is_formed(name) and any(form.fullmatch(name) for form in (SURE, PLACED, STRONG, NATIONAL))

@@ -1,7 +1,7 @@
 """Lists of agencies: a stretch of text → the span of each name in it.
 
-A name may hold brackets, 、 and 和: 各县（市、区）人民政府, 全区各级商务、城市管理等部门, 市规划和自然资源局. What is said
-beside the names (等, 按职责分工负责, 含开发区，下同) belongs to none of them.
+A name may hold brackets, 、 and 和: 各县（市、区）人民政府, 全区各级商务、城市管理等部门, 市规划和自然资源局.
+What is said beside the names (等, 按职责分工负责, 含开发区，下同) belongs to none of them.
 """
 
 from __future__ import annotations
@@ -15,23 +15,27 @@ from pipeline.reader.brackets import depth_zero
 
 SEPARATORS = "、，,；;。\n"
 BLANKS = " \t\u3000\u00a0"
-NOTE = re.compile(r"[（(〔〈](?:含|包括|下同|以下|筹|见|注)[^）)〕〉\n]{0,60}[）)〕〉](?!办公室)")  # 各区人民政府〈含开发区…，下同〉
+NOTE = re.compile(
+    r"[（(〔〈](?:含|包括|下同|以下|筹|见|注)[^）)〕〉\n]{0,60}[）)〕〉](?!办公室)"
+)  # 各区人民政府〈含开发区…，下同〉
 BLANKET = re.compile(r"(?:以下|上述|本方案|下同|不再|其余均)")  # 以下均需各地级以上市人民政府配合
 OPENING = re.compile(r"(?:分别由|共同由|由|以及|及|和|与|请|或)(?=[一-龥])")
 CUT = re.compile(  # where a name ends and its role begins
     r"(?:要|应|需)?(?:分别|共同|联合|具体|统一|协同)?"
-    r"(?:按照?(?:各自)?(?:职[责能]|分工)|依职责|牵头(?!单位|部门)|负责(?!同志|人|单位)|配合(?!单位|部门)|参与(?!单位|部门)|参加(?!单位)|协助|支持(?!中心)|(?:主要|分管|相关)?负责(?:同志|人)|属地责任|落实|承担"
-    r"|主责|组织实施)"
+    r"(?:按照?(?:各自)?(?:职[责能]|分工)|依职责|(?:牵头|配合|参与|参加|负责)(?!单位|部门|同志|人)|协助|支持(?!中心)"
+    r"|(?:主要|分管|相关)?负责(?:同志|人)|属地责任|落实|承担|主责|组织实施)"
 )
 JOINING = re.compile(r"以及|和|及|与")
-JOINT = re.compile(r"会同|商(?=[省市区县自财国])")
+JOINT = re.compile(r"会同|(?<=[委局厅办部头])商(?=[省市区县自财国])")  # 市发展改革委会同市财政局
 ETC = re.compile(
-    r"等(?:[0-9一二三四五六七八九十]{1,3}个)?(?:牵头|责任)?(?P<group>(?:[市省区县州]|自治区|国务院)?[直级属]?(?:各|其他)?(?:有关|相关)?(?:职能)?"
+    r"等(?:[0-9一二三四五六七八九十]{1,3}个)?(?:牵头|责任)?"
+    r"(?P<group>(?:[市省区县州]|自治区|国务院)?[直级属]?(?:各|其他)?(?:有关|相关)?(?:职能)?"
     r"(?:部门和单位|部门单位|部门|单位|企业|机构)?)\Z"
 )
 COLLECTIVE = re.compile(r"(?:部门|单位|机构|政府|管委会|主管部门)\Z")
 BARE_LEVELS = frozenset({"国家", "省", "市", "区", "县", "州", "镇", "乡", "旗", "自治区", "市属", "省属"})
 LEVELLED = re.compile(r"(?:[市省区县州]|自治区|国务院)")
+
 
 @dataclass(frozen=True, slots=True)
 class NameList:
@@ -48,7 +52,10 @@ def read_names(text: str, start: int, end: int) -> NameList:
     pending = -1  # where sectors begin whose 部门 is still to come
     for first, last in _pieces(text, start, end):
         if names and first < names[-1][1]:
-            continue
+            joint = JOINING.match(text, names[-1][1], last)
+            if joint is None:
+                continue
+            first = joint.end()
         if BLANKET.match(text, first):
             break
         found, rest = _piece_names(text, first, last, pending, end)
@@ -83,9 +90,7 @@ def _trimmed(text: str, first: int, last: int) -> Iterator[tuple[int, int]]:
         yield first, last
 
 
-def _piece_names(
-    text: str, first: int, last: int, pending: int, end: int
-) -> tuple[list[tuple[int, int]], bool]:
+def _piece_names(text: str, first: int, last: int, pending: int, end: int) -> tuple[list[tuple[int, int]], bool]:
     """The names of one piece; `True` beside an empty list says that a role word stood here alone."""
     if local := LOCAL_NAME.match(text, first, end):
         joint = JOINING.match(text, local.end(), last)

@@ -11,7 +11,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
-from pipeline.reader.exclusions import FUND_AFTER, MONEY, QUALIFIER, VALUE_NOUN
+from pipeline.reader.exclusions import FUND_AFTER, MONEY, QUALIFIER, REACHES, VALUE_NOUN
 from pipeline.reader.mentions import Mention, Page, Sentence, ends_here
 
 VERBS = (
@@ -22,7 +22,7 @@ VERBS = (
     "|淘汰|关停|整治|整治提升|覆盖|更新|替换|接入|上云|种植|养殖|产出|生产|年产|供应|收储|培优|培强|壮大|发展|增加|新引进|吸纳|吸引|撬动"
     "|服务|帮扶|发放|融资|授信|筹集|筹措|投入|保有|推介|参展|交易|销售|出口|接待|创作|出版|征集|输送|轮训|聘请|招收|招录|提供|对接|诊断|建有|营运|经营|筹集建设"
     "|提出|注册|创办|申请|授权|登记|招商|归集|开放|上线|运营|投运|投用|建好|建强|做强|做优|做大|提升|提高|增长|降低|下降|压减|减少|带动|辐射|聘任|引导|宣传"
-    "|筛选|选取|推荐|推介|评出|策划|新招引|新认定|新培育|完善|改建|植入|搭建|构建|创设|评审|签订|达成|促成|承接|输出|保障|供给|启动|推进|推动|支持|鼓励|加快|建档|试点|示范"
+    "|深入|走访|联系|筛选|选取|推荐|推介|评出|策划|新招引|新认定|新培育|完善|改建|植入|搭建|构建|创设|评审|签订|达成|促成|承接|输出|保障|供给|启动|推进|推动|支持|鼓励|加快|建档|试点|示范"
 )
 WEAK = "推进|推动|支持|鼓励|加快|引导|促进|帮助|指导|保障|示范|发展|完善|提升|宣传|发挥"
 TAIL = (  # what may stand between the verb and its number
@@ -117,7 +117,8 @@ def is_done(mention: Mention, sentence: Sentence, setting: Setting, page: Page) 
     """Whether the sentence tells what has been reached (截至2024年底, 已建成, 2020年…达到), not what is to be."""
     start = max(sentence.start, mention.numeral.start - 240)
     words = page.masked[start : mention.numeral.start]
-    if setting.report and page.masked[sentence.end - 1] not in "。！？" or ALREADY.match(mention.after):
+    headline = setting.report and page.masked[sentence.end - 1] not in "。！？"
+    if headline or ALREADY.match(mention.after):
         return True
     to_come = _to_come(words, setting.year)
     done = max((match.start() for match in DONE.finditer(words)), default=-1)
@@ -158,13 +159,15 @@ def _count(mention: Mention, strives: bool, setting: Setting) -> str:
     if NO_GOVERNOR.search(before):
         partial = before.endswith("等") and ANY_VERB.search(before)
         ordered = before.endswith("的") and STRONG_START.match(before)
+        if before.endswith("在") and strives and REACHES.search(mention.after):
+            return "in-so-many"
         return "partial-list" if partial else "verb-noun-number" if ordered else ""
     governor = GOVERNS.search(before[-30:])
     if governor and (not WEAK_VERB.search(before[-30:]) or DOES.search(mention.after)):
         return "verb-number"
     if _is_last_word(mention):
-        named = ANY_VERB.search(before) or (strives and before.strip())
-        return "verb-noun-number" if named else ""
+        is_named = bool(ANY_VERB.search(before) or (strives and before.strip()))
+        return "verb-noun-number" if is_named else ""
     starts = not before.strip("—－-· \u3000和及与、") or before[-1] in "、和及与"
     counted = mention.numeral.value == before.count("、") + 1
     named = strives and not counted and STRONG_START.match(before)

@@ -8,15 +8,16 @@ from __future__ import annotations
 import re
 from bisect import bisect_right
 from collections.abc import Iterator
+from dataclasses import dataclass, replace
 from decimal import Decimal
 
 from pipeline.numerals import read_strength
-from pipeline.outline import Section
 from pipeline.reader.aims import Setting, find_aims, read_setting
-from pipeline.reader.deadlines import NONE, Deadlines, Due, due_at, read_deadlines
+from pipeline.reader.deadlines import Deadlines, Due, due_at, read_deadlines
 from pipeline.reader.exclusions import find_exclusions, find_thresholds
 from pipeline.reader.facts import find_facts, read_period_text
 from pipeline.reader.found import FoundObservation, FoundTarget, PlanText
+from pipeline.reader.indicator_tables import find_table_amounts
 from pipeline.reader.indicators import Words, read_comparator, read_words, threshold_words
 from pipeline.reader.mentions import Page, Sentence, find_sentences, read_page
 
@@ -28,7 +29,21 @@ REPORT = re.compile("[讯电] ?(?:[（(]?(?:记者|通讯员))|记者从|新闻�
 PLAN_TITLE = re.compile("方案|计划|规划|意见|措施|办法|通知|纲要|政策|决定")
 RESPECTIVE = re.compile("分别")
 JOINED = re.compile("[、和及与]\\Z|以及\\Z")
+RATES = ("percent", "percentage-point", "multiple", "ratio")
+BARE = 4  # characters: 增速, 年均增长
+LONGEST_LIST = 12  # numbers that one 分别 pairs
 FORECAST = re.compile("预计|有望|预期")
+
+
+@dataclass(frozen=True, slots=True)
+class Walk:
+    """What holds for a whole text while its sentences are read one by one."""
+
+    text: PlanText
+    page: Page
+    deadlines: Deadlines
+    goal_lines: list[int]
+    report: bool
 
 
 def find_amounts(text: PlanText) -> tuple[FoundTarget | FoundObservation, ...]:
@@ -37,35 +52,44 @@ def find_amounts(text: PlanText) -> tuple[FoundTarget | FoundObservation, ...]:
     deadlines = read_deadlines(text, page)
     goal_lines = [match.start() for match in GOAL_LINE.finditer(page.reading)]
     report = not PLAN_TITLE.search(text.title) and bool(REPORT.search(page.reading, 0, 600))
-    rows: list[FoundTarget | FoundObservation] = []
+    walk = Walk(text, page, deadlines, goal_lines, report)
+    cells = list(find_table_amounts(page, deadlines.year))
+    taken = {row.char_start for row in cells}
+    rows: list[FoundTarget | FoundObservation] = list(cells)
     for sentence in find_sentences(text, page):
-        rows.extend(_rows(text, page, deadlines, sentence, goal_lines, report))
-    return tuple(rows)
+        rows.extend(row for row in _rows(walk, sentence) if row.char_start not in taken)
+    return tuple(sorted(rows, key=lambda row: row.char_start) if cells else rows)
 
 
-def _rows(
-    text: PlanText, page: Page, deadlines: Deadlines, sentence: Sentence, goal_lines: list[int], report: bool
-) -> Iterator[FoundTarget | FoundObservation]:
+def _rows(walk: Walk, sentence: Sentence) -> Iterator[FoundTarget | FoundObservation]:
+    page = walk.page
     exclusions = find_exclusions(sentence, page)
-    groups = _groups(sentence, page)
     if all(exclusions):
         return
-    dues = [due_at(sentence, i, deadlines, page, text.outline, groups[i]) for i in range(len(groups))]
-    setting = _setting(text, page, sentence, dues, goal_lines, report, deadlines.year)
-    dated = [due.basis in ("sentence", "section") for due in dues]
-    aims = find_aims(sentence, exclusions, dated, setting, page)
-    facts = find_facts(sentence, exclusions, setting, page) if not all(aims) else [""] * len(aims)
+    groups = _groups(sentence, page)
+    dues = [due_at(sentence, at, walk.deadlines, walk.text.outline, groups[at]) for at in range(len(groups))]
+    setting = _setting(walk, sentence, dated=any(due.basis == "section" for due in dues))
+    aims = find_aims(sentence, exclusions, [due.basis in ("sentence", "section") for due in dues], setting, page)
+    facts = find_facts(sentence, exclusions, setting, page)
     thresholds = find_thresholds(sentence)
+    last: Words | None = None
     for index, (aim, fact) in enumerate(zip(aims, facts, strict=True)):
         if not (aim or fact):
             continue
-        words = read_words(sentence, index, thresholds, groups[index], page)
-        if aim:
-            conditions = _conditions(sentence, index, thresholds, words, page)
-            for condition in conditions:
-                yield _target(text, page, sentence, index, aim, dues[index], words, condition)
-        else:
+        last = words = _with_head(read_words(sentence, index, thresholds, groups[index], page), last, sentence, index)
+        if not aim:
             yield _observation(page, sentence, index, fact, words)
+            continue
+        for condition in _conditions(sentence, index, thresholds, words, page):
+            yield _target(page, sentence, index, aim, dues[index], replace(words, condition=condition))
+
+
+def _with_head(words: Words, last: Words | None, sentence: Sentence, index: int) -> Words:
+    """总产值115亿元、增速20%以上: a rate that names no indicator of its own takes the one before it."""
+    is_rate = sentence.mentions[index].numeral.unit in RATES
+    if last is None or not is_rate or len(words.indicator) > BARE or not 0 <= words.start - last.end <= 2:
+        return words
+    return replace(words, start=last.start, indicator=words.indicator or last.indicator)
 
 
 def _groups(sentence: Sentence, page: Page) -> list[tuple[int, ...]]:
@@ -75,7 +99,7 @@ def _groups(sentence: Sentence, page: Page) -> list[tuple[int, ...]]:
     at = 0
     while at < len(mentions):
         last = at
-        while last + 1 < len(mentions) and _paired(mentions[last + 1].gap, last, sentence):
+        while last + 1 < len(mentions) and last - at < LONGEST_LIST and _paired(mentions[last + 1].gap, last, sentence):
             last += 1
         before = page.masked[max(mentions[at].clause_start, mentions[at].numeral.start - 16) : mentions[at].numeral.start]
         shared = last > at and RESPECTIVE.search(before)
@@ -91,21 +115,23 @@ def _paired(gap: str, left: int, sentence: Sentence) -> bool:
     return same and len(gap) <= 4 and bool(JOINED.search(gap))
 
 
-def _setting(
-    text: PlanText, page: Page, sentence: Sentence, dues: list[Due], goal_lines: list[int], report: bool, year: int | None
-) -> Setting:
+def _setting(walk: Walk, sentence: Sentence, *, dated: bool) -> Setting:
+    outline = walk.text.outline
     section = sentence.section
-    around: tuple[Section, ...] = (section, *text.outline.ancestors(section))
-    headings = tuple(one.heading for one in around if one.heading)
-    if goal_lines:
-        at = bisect_right(goal_lines, sentence.start) - 1
-        start = goal_lines[at] if at >= 0 else -GOAL_LINE_HOLDS
-        if sentence.start - start < GOAL_LINE_HOLDS and text.outline.at(page.offsets[start]).path == section.path:
-            headings = ("目标", *headings)
-    whole = text.outline.sections[-1].span.end or 1
-    intro = section.path == "0" and len(text.outline.sections) > 3 and section.span.end < 0.4 * whole
-    dated = any(due.basis == "section" for due in dues)
-    return read_setting(headings, intro=intro, report=report, dated=dated, year=year)
+    headings = tuple(one.heading for one in (section, *outline.ancestors(section)) if one.heading)
+    if _below_goal_line(walk, sentence):
+        headings = ("目标", *headings)
+    whole = outline.sections[-1].span.end or 1
+    intro = section.path == "0" and len(outline.sections) > 3 and section.span.end < 0.4 * whole
+    return read_setting(headings, intro=intro, report=walk.report, dated=dated, year=walk.deadlines.year)
+
+
+def _below_goal_line(walk: Walk, sentence: Sentence) -> bool:
+    """Whether a line 发展目标 without a number stands above, in the same section."""
+    at = bisect_right(walk.goal_lines, sentence.start) - 1
+    if at < 0 or sentence.start - walk.goal_lines[at] > GOAL_LINE_HOLDS:
+        return False
+    return walk.text.outline.at(walk.page.offsets[walk.goal_lines[at]]).path == sentence.section.path
 
 
 def _conditions(sentence: Sentence, index: int, thresholds: list[bool], words: Words, page: Page) -> list[str]:
@@ -121,9 +147,7 @@ def _conditions(sentence: Sentence, index: int, thresholds: list[bool], words: W
     return sizes[::-1] or [words.condition]
 
 
-def _target(
-    text: PlanText, page: Page, sentence: Sentence, index: int, rule: str, due: Due, words: Words, condition: str
-) -> FoundTarget:
+def _target(page: Page, sentence: Sentence, index: int, rule: str, due: Due, words: Words) -> FoundTarget:
     numeral = sentence.mentions[index].numeral
     strength_from = max(page.reading.rfind("；", sentence.start, numeral.start) + 1, sentence.start)
     return FoundTarget(
@@ -133,7 +157,7 @@ def _target(
         rule=rule,
         indicator_text=words.indicator,
         subject_text=words.subject,
-        condition=condition,
+        condition=words.condition,
         comparator=read_comparator(sentence, index, page),
         value=numeral.value or Decimal(0),
         value_max=numeral.value_max,
@@ -163,6 +187,6 @@ def _observation(page: Page, sentence: Sentence, index: int, rule: str, words: W
         unit=numeral.unit or "",
         unit_noun=numeral.unit_noun or "",
         value_text=numeral.text,
-        period_text=read_period_text(page, sentence, numeral.start),
+        period_text=read_period_text(page, mention),
         forecast=bool(FORECAST.search(mention.before)),
     )

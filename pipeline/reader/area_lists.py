@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
-from pipeline.reader.area_names import CITIES, HAN, NOT_NAMES, is_generic, is_place, place_at_start
+from pipeline.reader.area_names import CITIES, HAN, NOT_NAMES, is_generic, is_place, known_length, place_at_start
 
 LIMIT = 160  # characters of a list, at most
 STOP = re.compile(r"[，,。；;：:！？\n（(）)〔〕【】《》]")
@@ -21,7 +21,9 @@ CLOSING = re.compile(  # 等地, 等市, 等有条件的区, 等沿海经济带,
     rf"(?P<other>[{HAN}]{{0,8}}?(?:资源|站点|载体|平台|节点|空间|公园|园))?"
 )
 COUNTED = re.compile(rf"[一二两三四五六七八九十0-9]{{1,2}}(?:个|座|大)?[{HAN}]{{0,8}}?(?:城市|地区|[市区县地镇省])")  # 三个低空经济核心城市
+COUNTIES = re.compile(r"[（(](?:市、区|区、市|区|市|市区)[）)]")  # 等县（市、区）
 SHORT = re.compile(rf"[{HAN}]{{2,6}}")
+HINT = re.compile("[省市区县旗州盟镇乡村道岛湖湾山港园城圈域原地陵脉洲群带廊场纽站口线谷]")  # no place by form lacks all of these
 BEFORE_VERB = re.compile(rf"[{HAN}]{{2,4}}?(?=建设|打造|发展|创建|培育|布局|重点|开展)")  # 长寿 in 万州、涪陵、长寿建设…
 ZONE_ALONE = frozenset(("经开区", "高新区", "开发区", "经济开发区", "高新技术开发区", "自贸区", "综保区", "保税区", "新区"))
 PLACE_ENDING = re.compile(r"(?:地区|区域|一带|两地|三地|等地)\Z")
@@ -45,13 +47,19 @@ def read_areas(
     """
     stop = STOP.search(reading, start, start + LIMIT)
     end = until or (stop.start() if stop else min(len(reading), start + LIMIT))
+    if until and (counties := COUNTIES.search(reading, start, until)):
+        end = counties.start()
+    if not (bare or HINT.search(reading, start, end) or known_length(reading[start : start + 5], places)):
+        return None
     members, tail_at = _members(reading, start, end, places)
     if until and not members:
-        members, tail_at = _all(reading, start, until), until
+        members, tail_at = _all(reading, start, end), end
     if not members:
         return None
     closing = CLOSING.match(reading, tail_at, end) or COUNTED.match(reading, tail_at, end)
     after = closing.end() if closing else tail_at
+    if counties := COUNTIES.match(reading, after):
+        after = counties.end()
     is_closed = closing is not None and bool(closing.re is COUNTED or closing["kind"])
     words = [reading[a:b] for a, b in members]
     sure = [is_place(word, places) for word in words]

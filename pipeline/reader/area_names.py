@@ -49,7 +49,8 @@ ZONES = (  # words that end the name of a zone, longest first where one ends ano
 )
 DIVISIONS = "特别行政区|自治区|自治州|自治县|街道|林场|农场|省|市|区|县|旗|州|盟|镇|乡|村"
 SCENERY = "岛|湖|湾|山|港|河谷"
-LAST_WORDS = rf"(?:{ZONES}|{DIVISIONS}|{SCENERY})"
+FIRST = "".join(sorted({word[0] for word in f"{ZONES}|{DIVISIONS}|{SCENERY}".split("|")}))  # for speed: most characters begin none
+LAST_WORDS = rf"(?:(?=[{FIRST}])(?:{ZONES}|{DIVISIONS}|{SCENERY}))"
 FORM = re.compile(rf"[{HAN}A-Za-z0-9·\-]{{1,16}}?{LAST_WORDS}{{1,3}}")  # "南通开发区", "启东江海澜湾", "通州湾示范区"
 WHOLE = re.compile(rf"[{HAN}A-Za-z0-9·\-（）()]{{1,24}}{LAST_WORDS}")  # "崇川区南通数字交通产业园"
 NESTED = re.compile(rf"[{HAN}]{{2,4}}?(?:新区|开发区|高新区|经开区|街道|[市县区镇乡村])(?![场域])")  # 高沙窝镇 behind 盐池县
@@ -95,7 +96,7 @@ def place_at_start(words: str, places: frozenset[str]) -> int:
 
     A name by form wins over a shorter known one: 南通开发区 in 南通开发区建设…, but 深圳 in 深圳建设….
     """
-    known = max((n for n in range(2, 6) if words[:n] in CITIES or words[:n] in places), default=0)
+    known = known_length(words, places)
     match = (ENDING if known else FORM).match(words, known) or FORM.match(words, known, known + 6)
     end = match.end() if match else known
     if NOT_NAMES.search(words[:end]) or (not known and is_generic(words[:end])):
@@ -103,6 +104,14 @@ def place_at_start(words: str, places: frozenset[str]) -> int:
     while (inner := NESTED.match(words, end)) and not NOT_NAMES.search(inner.group()) and not is_generic(inner.group()):
         end = inner.end()
     return end
+
+
+def known_length(words: str, places: frozenset[str]) -> int:
+    """Length of the longest known name that the words begin with, else 0."""
+    for length in range(min(5, len(words)), 1, -1):
+        if words[:length] in CITIES or words[:length] in places:
+            return length
+    return 0
 
 
 def is_generic(words: str) -> bool:

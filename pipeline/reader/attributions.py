@@ -8,6 +8,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
+from itertools import pairwise
 
 from pipeline.reader.agency_forms import is_sure
 from pipeline.reader.agency_names import BLANKS, read_names
@@ -86,7 +87,7 @@ def _listed(text: str, start: int, end: int, labelled: bool) -> tuple[list[tuple
     edges = [*marks, (end, end, False)]
     if not labelled or start < edges[0][0]:
         edges.insert(0, (start, start, not labelled))
-    for (_, first, counts), (last, _, _) in zip(edges, edges[1:], strict=False):
+    for (_, first, counts), (last, _, _) in pairwise(edges):
         if counts and first < last:
             listed = read_names(text, first, last)
             names.extend(listed.names)
@@ -114,9 +115,9 @@ def _labelled(text: str, spans: list[tuple[int, int]]) -> Iterator[Attribution]:
             continue
         end = _list_end(text, match.end())
         names, _ = _listed(text, match.start(), end, True)
+        done = end
         if names:
             yield _attribution(text, match.start(), end, "labelled-list", names)
-            done = end
 
 
 def _list_end(text: str, start: int) -> int:
@@ -141,8 +142,5 @@ def _list_end(text: str, start: int) -> int:
 def _attribution(text: str, start: int, end: int, rule: str, names: list[tuple[int, int]]) -> Attribution:
     """The roles are read inside the quote's own words."""
     quote = text[start:end]
-    agencies = tuple(
-        Agency(first, last, role_at(quote, first - start, last - start)) for first, last in names
-    )
+    agencies = tuple(Agency(first, last, role_at(quote, first - start, last - start)) for first, last in names)
     return Attribution(start, end, rule, agencies)
-

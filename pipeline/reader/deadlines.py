@@ -14,8 +14,8 @@ from __future__ import annotations
 
 import datetime
 import re
-from collections.abc import Iterator
 from bisect import bisect_left, bisect_right
+from collections.abc import Iterator
 from dataclasses import dataclass
 from itertools import pairwise
 
@@ -66,6 +66,7 @@ class Deadlines:
     head_starts: tuple[int, ...]
     title: Due
     year: int | None
+    page: Page
 
 
 def read_deadlines(text: PlanText, page: Page) -> Deadlines:
@@ -76,23 +77,21 @@ def read_deadlines(text: PlanText, page: Page) -> Deadlines:
     dates = tuple(one for one in found if _is_due(page, one, year))
     heads = tuple(_heads(page, dates))
     starts = tuple(one.start for one in dates)
-    return Deadlines(dates, starts, heads, tuple(one.start for one in heads), title, year)
+    return Deadlines(dates, starts, heads, tuple(one.start for one in heads), title, year, page)
 
 
-def due_at(
-    sentence: Sentence, index: int, deadlines: Deadlines, page: Page, outline: Outline, group: tuple[int, ...]
-) -> Due:
+def due_at(sentence: Sentence, index: int, deadlines: Deadlines, outline: Outline, group: tuple[int, ...]) -> Due:
     """The deadline that holds for an amount; `group` holds the indices of the amounts that 分别 pairs with it."""
     mention = sentence.mentions[index]
     own = _between(deadlines.dates, deadlines.starts, mention.part_start, mention.numeral.start)
     own = own or _holding(_between(deadlines.dates, deadlines.starts, sentence.start, mention.part_start))
     if own:
-        chosen = _respective(own, page, mention, group.index(index), len(group)) or own[-1]
+        chosen = _respective(own, deadlines.page, mention, group.index(index), len(group)) or own[-1]
         return Due(chosen.day, chosen.text, "sentence")
-    behind = _behind(mention, deadlines, page)
+    behind = _behind(mention, deadlines)
     if behind:
         return Due(behind.day, behind.text, "sentence")
-    earlier = _earlier(sentence, deadlines, page, outline)
+    earlier = _earlier(sentence, deadlines, outline)
     if earlier:
         return Due(earlier.day, earlier.text, "section")
     return deadlines.title
@@ -144,26 +143,26 @@ def _respective(own: tuple[Deadline, ...], page: Page, mention: Mention, nth: in
     return joint[nth] if all(JOINT.fullmatch(gap) for gap in gaps) else None
 
 
-def _behind(mention: Mention, deadlines: Deadlines, page: Page) -> Deadline | None:
+def _behind(mention: Mention, deadlines: Deadlines) -> Deadline | None:
     """A date in brackets right behind the number: 100家（2025年底前）."""
     at = bisect_right(deadlines.starts, mention.numeral.end)
     if at >= len(deadlines.dates) or deadlines.starts[at] > mention.numeral.end + 12:
         return None
-    gap = page.reading[mention.numeral.end : deadlines.starts[at]]
+    gap = deadlines.page.reading[mention.numeral.end : deadlines.starts[at]]
     return deadlines.dates[at] if gap[-1:] in ("（", "(") and "，" not in gap else None
 
 
-def _earlier(sentence: Sentence, deadlines: Deadlines, page: Page, outline: Outline) -> Deadline | None:
+def _earlier(sentence: Sentence, deadlines: Deadlines, outline: Outline) -> Deadline | None:
     """The last date at a sentence's head in this section or in one that contains it."""
-    here = sentence.section
+    here, offsets = sentence.section, deadlines.page.offsets
     if here.path == "0":
         found = _between(deadlines.heads, deadlines.head_starts, sentence.line_start, sentence.start)
         return found[-1] if found else None
     around = {here.path, *(section.path for section in outline.ancestors(here))}
     top = outline.ancestors(here)[-1] if here.parent else here
-    low = bisect_left(page.offsets, top.span.start)
+    low = bisect_left(offsets, top.span.start)
     for one in reversed(_between(deadlines.heads, deadlines.head_starts, low, sentence.start)[-40:]):
-        if outline.at(page.offsets[one.start]).path in around:
+        if outline.at(offsets[one.start]).path in around:
             return one
     return None
 

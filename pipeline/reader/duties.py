@@ -21,26 +21,28 @@ DUTY = (  # words that carry a role or a division of duties
 )
 VERB = (
     "结合|根据|围绕|聚焦|依托|立足|对照|参照|按照|按|切实|积极|主动|认真|严格|进一步|充分|高度|定期|及时|全面|大力|深入|扎实"
-    "|持续|不断|尽快|具体|多渠道|支持|指导|督促|统筹|组织|协调|加强|加快|加大|做好|抓好|抓实|抓紧|建立|健全|完善|制定|制订"
-    "|出台|研究|推动|推进|强化|落实|细化|明确|开展|实施|编制|设立|成立|组建|安排|保障|提供|履行|发挥|锚定|探索|引导|鼓励"
-    "|优化|动态|监督|评估|考核|跟踪|汇总|受理|对|把|可|每年|每季度|因地制宜|先行先试"
+    "|持续|不断|尽快|具体|多渠道|支持|指导|督促|统筹(?!局)|组织(?!部)|协调(?!局|小组)|加强|加快|加大|做好|抓好|抓实|抓紧|建立|健全|完善|制定|制订"
+    "|出台|研究|推动|推进|强化|落实|细化|明确|开展|实施|编制|设立|成立|组建|安排|保障(?![局厅部])|提供|履行|发挥|锚定|探索|引导|鼓励"
+    "|优化|动态|监督(?!管理|局)|评估|考核|跟踪|汇总|受理|对|把|可|每年|每季度|因地制宜|先行先试"
 )
 SUBJECT_VERB = re.compile(rf"(?P<modal>{MODAL})|(?P<duty>{DUTY})|(?P<verb>{VERB})")  # 要组织, 分别牵头负责, 结合
 AGENT_VERB = re.compile(  # behind 由: 转发, 落实专人, 任召集人
     rf"(?P<modal>{MODAL})|(?P<duty>{DUTY})|(?P<verb>{VERB}|转发|发布|公布|审核|认定|确定|报|代表|归口|召集|总体|落细|兜底|提出)"
 )
 MANNER = re.compile(r"(?:建成区|城区|辖区)?(?:在[^，,。；;\n]{2,40}[，,]?|(?<=建成区))\Z")  # 在…采购时，要
+STARTS = (  # what an agency's name begins with, or holds soon
+    rf"(?={LEVEL}|[一-龥A-Za-z·“”（）、]{{2,30}}?(?:部门|单位|领导小组|专班|联席会议|指挥部|市长|公司|企业|[局厅委办]|海关))"
+)
 CLAUSE = re.compile(  # where a clause begins; a printed number is passed over
     r"(?:\A|(?<=[。；;！？\n，,：:“”）)]))[ \u3000\u00a0]{0,8}"
     r"(?:[（(]?[一二三四五六七八九十0-9]{1,3}(?:[）)、.．]|是)[ \u3000]{0,4})?"
-    r"(?P<lead>(?:进一步|切实)?(?:督促|支持|鼓励)|牵头(?=各|有关|相关))?"
-    rf"(?={LEVEL}|[一-龥A-Za-z·“”（）、]{{2,30}}?(?:部门|单位|领导小组|专班|联席会议|指挥部|市长|[局厅委办]|海关))"
+    rf"(?P<lead>(?:进一步|切实)?(?:督促|支持|鼓励)|牵头(?=各|有关|相关))?{STARTS}"
 )
-AGENT = re.compile(r"(?:分别|共同|具体)?由(?=[一-龥])")
+AGENT = re.compile(rf"(?:分别|共同|具体)?由{STARTS}")
 CLAUSE_END = re.compile(r"[，,。；;！？\n]")
 SENTENCE_END = re.compile(r"[。；;！？\n：]")
 LONGEST_LIST = 140  # characters of a subject
-MOST_VERBS = 8  # words tried as the verb of one clause
+MOST_VERBS = 5  # words tried as the verb of one clause
 PROSE = re.compile(  # words of a sentence, which no agency's name holds
     r"加强|推动|支持|完善|指导|督促|鼓励|引导|发挥|提升|通过|根据|按照|依托|围绕|利用|会同|进入|成为|落实|实现|打造|培育|设立"
     r"|成立|强化|开展|争取|向|把|使|让|被|从|是|了|着|并|当|将|经过|以及其|为|在|规定|(?<!自)由"
@@ -93,9 +95,7 @@ def _agent_duty(text: str, agent: re.Match[str], end: int) -> Attribution | None
     return _duty(text, agent.start(), *found, "agency-agent")
 
 
-def _listed_before(
-    text: str, first: int, end: int, verbs: re.Pattern[str]
-) -> tuple[Names, re.Match[str]] | None:
+def _listed_before(text: str, first: int, end: int, verbs: re.Pattern[str]) -> tuple[Names, re.Match[str]] | None:
     """The names from `first` up to a verb, if nothing but names stands there; with the verb."""
     furthest = min(first + LONGEST_LIST, end)
     stop = SENTENCE_END.search(text, first, furthest)
@@ -126,9 +126,7 @@ def _is_territory(name: str) -> bool:
     return LOCALITY.match(name) is not None and TERRITORY.search(name) is not None
 
 
-def _duty(
-    text: str, start: int, names: Names, verb: re.Match[str], rule: str, role: str = ""
-) -> Attribution:
+def _duty(text: str, start: int, names: Names, verb: re.Match[str], rule: str, role: str = "") -> Attribution:
     """The quote runs to the end of the clause; the role is what the verb right behind the names says."""
     stop = CLAUSE_END.search(text, verb.end())
     end = stop.start() if stop else len(text)

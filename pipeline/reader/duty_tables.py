@@ -7,6 +7,7 @@ columns, and the lists of departments in a page's navigation, give nothing.
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from collections.abc import Iterator
 from dataclasses import dataclass
 
@@ -24,6 +25,7 @@ NUMBER_CELL = re.compile(r"[（(]?[0-9０-９一二三四五六七八九十]{1,3
 EMPTY_CELL = re.compile(r"[-—－–/／\\无]{1,4}")
 LINE = re.compile(r"[^\n]+")
 BLANKS = " \t\u3000\u00a0"
+LONGEST_HEAD = 16  # characters of a heading cell
 WIDEST = 8  # heading cells beside one another
 ROW_LINES = 14  # lines of a row before its agencies; further below, the table has ended
 
@@ -36,10 +38,11 @@ class Line:
 
 @dataclass(frozen=True, slots=True)
 class Heads:
-    """The roles of a table's columns, in order, and whether its rows are numbered."""
+    """The roles of a table's columns, in order, whether its rows are numbered, and the line where they begin."""
 
     roles: tuple[str, ...]
     numbered: bool
+    body: int
 
 
 def find_table_duties(text: str) -> Iterator[Attribution]:
@@ -47,12 +50,16 @@ def find_table_duties(text: str) -> Iterator[Attribution]:
     if COLUMN.search(text) is None:
         return
     lines = [line for match in LINE.finditer(text) if (line := _trimmed(text, match)).start < line.end]
-    at = 0
-    while at < len(lines):
-        heads, body = _heads(text, lines, at)
-        at = body
-        if heads:
-            yield from _rows(text, lines, body, heads)
+    heads = [at for at, line in enumerate(lines) if _is_column(text, line)]
+    done = 0
+    for at in heads:
+        if at < done:
+            continue
+        found = _heads(text, lines, at)
+        done = found.body
+        following = bisect_left(heads, done)
+        end = heads[following] if following < len(heads) else len(lines)
+        yield from _rows(text, lines[done:end], found)
 
 
 def _trimmed(text: str, match: re.Match[str]) -> Line:
@@ -61,10 +68,12 @@ def _trimmed(text: str, match: re.Match[str]) -> Line:
     return Line(start, match.start() + len(words.rstrip(BLANKS)))
 
 
-def _heads(text: str, lines: list[Line], at: int) -> tuple[Heads | None, int]:
-    """The heading row that holds line `at`, if that line heads a role column; and the line after it."""
-    if not COLUMN.fullmatch(text, lines[at].start, lines[at].end):
-        return None, at + 1
+def _is_column(text: str, line: Line) -> bool:
+    return line.end - line.start < LONGEST_HEAD and COLUMN.fullmatch(text, line.start, line.end) is not None
+
+
+def _heads(text: str, lines: list[Line], at: int) -> Heads:
+    """The heading row that holds line `at`, which heads a role column."""
     first, last = at, at + 1
     while first > max(at - WIDEST, 0) and _is_heading_cell(text, lines[first - 1]):
         first -= 1
@@ -72,45 +81,45 @@ def _heads(text: str, lines: list[Line], at: int) -> tuple[Heads | None, int]:
         last += 1
     cells = [text[line.start : line.end] for line in lines[first:last]]
     roles = tuple(ROLES[found.group(1)] for cell in cells if (found := COLUMN.fullmatch(cell)))
-    return Heads(roles, "序号" in cells), last
+    return Heads(roles, "序号" in cells, last)
 
 
 def _is_heading_cell(text: str, line: Line) -> bool:
     cell = text[line.start : line.end]
     if COLUMN.fullmatch(cell) or cell in ("序号", "备注"):
         return True
-    return HEADING_CELL.fullmatch(cell) is not None and re.search(r"任务|内容|措施|项目|时限|时间|目标", cell) is not None
+    return (
+        HEADING_CELL.fullmatch(cell) is not None and re.search(r"任务|内容|措施|项目|时限|时间|目标", cell) is not None
+    )
 
 
-def _rows(text: str, lines: list[Line], body: int, heads: Heads) -> Iterator[Attribution]:
+def _rows(text: str, lines: list[Line], heads: Heads) -> Iterator[Attribution]:
     """Cells of agencies; a run of them that is longer than the role columns is a list of another kind."""
-    at, since, task, in_row = body, 0, "", not heads.numbered
-    while at < len(lines) and since <= ROW_LINES and not COLUMN.fullmatch(text, lines[at].start, lines[at].end):
+    at, since, task, in_row = 0, 0, "", not heads.numbered
+    while at < len(lines) and since <= ROW_LINES:
         run = _run(text, lines, at)
-        if not run:
-            cell = text[lines[at].start : lines[at].end]
-            is_number = NUMBER_CELL.fullmatch(cell) is not None
-            in_row = in_row or is_number
-            task = task if is_number else cell
-            at, since = at + 1, since + 1
+        if run:
+            if in_row and len(run) <= len(heads.roles):
+                yield from _cells(lines, at, run, heads, task)
+                since = 0
+            at, in_row = at + len(run), not heads.numbered
             continue
-        if in_row and len(run) <= len(heads.roles):
-            yield from _cells(lines, at, run, heads, task)
-            since = 0
-        at, in_row = at + len(run), not heads.numbered
+        cell = text[lines[at].start : lines[at].end]
+        is_number = NUMBER_CELL.fullmatch(cell) is not None
+        in_row = in_row or is_number
+        task = task if is_number else cell
+        at, since = at + 1, since + 1
 
 
 def _run(text: str, lines: list[Line], at: int) -> list[tuple[tuple[int, int], ...]]:
-    """The names of each of the agency cells that stand one below another; no names for an empty cell."""
+    """The names of each of the agency cells that stand one below another; no names for an empty cell (—)."""
     run: list[tuple[tuple[int, int], ...]] = []
-    while at < len(lines) and len(run) < WIDEST:
-        line = lines[at]
+    for line in lines[at : at + WIDEST]:
         names = _cell_names(text, line, bool(run))
-        if not names and not (run and EMPTY_CELL.fullmatch(text, line.start, line.end)):
+        if not names and not EMPTY_CELL.fullmatch(text, line.start, line.end):
             break
         run.append(names)
-        at += 1
-    return run
+    return run if any(run) else []
 
 
 def _cell_names(text: str, line: Line, beside: bool) -> tuple[tuple[int, int], ...]:

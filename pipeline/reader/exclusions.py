@@ -52,6 +52,7 @@ STRUCTURE_AFTER = re.compile(
     "(?:以上)?(?:主要|重点|关键|基本|核心|重大|细分|产业)?(?:方面|环节|维度|层面|阶段|层次|部分|问题|原则|步骤|要素|关键词|主题|导向|转变"
     "|优先|统一|同步|结合|体系|字|关系|渠道|机制|行业(?!标准|龙头|领军|大模型|协会|模型)|领域(?!标准|龙头|企业)|方向|到位|百分)"
 )
+REACHES = re.compile("取得|形成|实现|达到|建成|完成")  # 在3—5个材料领域形成竞争优势
 OTHERS = re.compile("(?:周边|其他|其余|上述|下列|前述|这|该|现有|全国|全球|国内|涉及|划分为|分为|分成|共同|划为|统称|即|按照|围绕|聚焦|依托|针对|根据|立足|瞄准|结合|发挥|利用|全省|全市|全县|全区|将|对|以|由|从)\\Z")
 LAYOUT = re.compile("控制在\\Z|重点发展\\Z|单列为\\Z|集群在\\Z")
 PROJECT_FACTS = re.compile(
@@ -103,6 +104,8 @@ def _is_threshold(mention: Mention, following: Mention | None, previous: Mention
     if numeral.unit not in MONEY:
         level = numeral.text.endswith("级") or mention.after.startswith("级")
         return level or (numeral.unit not in ("ratio", "rank", "multiple") and bool(COUNTED_THINGS.match(mention.after)))
+    if numeral.text.endswith("级") or mention.after.startswith("级"):
+        return True
     if following and following.numeral.start == numeral.end + len(mention.after) - len(rest):
         return True
     if previous and previous.numeral.unit == "count" and _describes(mention.gap):
@@ -171,6 +174,8 @@ def is_structure(sentence: Sentence, index: int, page: Page) -> bool:
     """五大工程, 三个方面, 8个重点行业: counts of a list or of the document's own parts."""
     mention = sentence.mentions[index]
     if mention.numeral.unit != "count":
+        return False
+    if mention.before.endswith("在") and REACHES.search(mention.after):
         return False
     return mention.numeral.unit_noun in STRUCTURE_NOUNS or bool(STRUCTURE_AFTER.match(mention.after))
 

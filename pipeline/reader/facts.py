@@ -17,10 +17,11 @@ STATED = re.compile("(?:为|共|有|共有|拥有|总计|合计|累计|各类|�
 FEW = re.compile("[一二两三四五六七八九十]{1,2}[^百千万亿0-9]")  # 三个产业集群: the three named before
 HELD = re.compile("居|位列|排名|位居|跻身|进入|稳居|保持|列|名列")
 FIRST_PLACE = "首位"
-PERIOD = re.compile(
-    "截[至止]?到?(?:20[0-9]{2}年)?(?:[0-9]{1,2}月)?[底末]?|今年[0-9]{1,2}[-—－至][0-9]{1,2}月|今年(?:以来|前三季度|上半年)?|20[0-9]{2}年[底末]?|目前|近[0-9三五十两]{1,2}年"
-    "|连续[0-9]{1,2}年|去年|上年|累计|已|“十[一二三四]五”(?:期间|时期|以来)?"
+DATED = re.compile(
+    "截[至止]?到?(?:20[0-9]{2}年)?(?:[0-9]{1,2}月)?[底末]?|今年[0-9]{1,2}[-—－至][0-9]{1,2}月|今年(?:以来|前三季度|上半年)?|20[0-9]{2}年[底末]?"
+    "|近[0-9三五十两]{1,2}年|连续[0-9]{1,2}年|去年|上年|“十[一二三四]五”(?:期间|时期|以来)?"
 )
+STOCK = re.compile("目前|累计|已")  # a stock, dated only by the text itself
 
 
 def find_facts(sentence: Sentence, exclusions: list[str], setting: Setting, page: Page) -> list[str]:
@@ -39,10 +40,14 @@ def find_facts(sentence: Sentence, exclusions: list[str], setting: Setting, page
     return found
 
 
-def read_period_text(page: Page, sentence: Sentence, at: int) -> str:
-    """The words that say when: the last ones before the number in its sentence."""
-    found = [match[0] for match in PERIOD.finditer(page.reading, max(sentence.start, at - 200), at)]
-    return found[-1] if found else ""
+def read_period_text(page: Page, mention: Mention) -> str:
+    """The words that say when: the last date before the number in its part of the sentence, else 目前, 累计 or 已."""
+    start = max(mention.part_start, mention.numeral.start - 200)
+    for period in (DATED, STOCK):
+        found = [match[0] for match in period.finditer(page.reading, start, mention.numeral.start)]
+        if found:
+            return found[-1]
+    return ""
 
 
 def _fact(mention: Mention, sentence: Sentence, setting: Setting, page: Page, last: Mention | None) -> str:

@@ -1,8 +1,8 @@
 """The header of a document as its own text gives it: title, number, issuer, dates and period.
 
 In: a captured text, site chrome included, because page headers name what the plan's own first lines leave out.
-Out: what a rule is sure of; everything else stays empty. Forms: 文号：通政办发〔2024〕32号, a number alone on its line or
-directly behind the title, an issuer alone on its line above the date it signed with.
+Out: what a rule is sure of; everything else stays empty. Forms: 文号：通政办发〔2024〕32号, a number alone on its line
+or directly behind the title, an issuer alone on its line above the date it signed with.
 """
 
 from __future__ import annotations
@@ -23,13 +23,17 @@ NUMBER_FORM = "[\u4e00-\u9fff]{2,10}[〔\\[（(【﹝][12][0-9]{3}[〕\\]）)】
 NUMBERS = (
     re.compile(rf"(?:文[ \u3000]{{0,6}}号|发文字号)[ \u3000]{{0,4}}[:：]\s{{0,4}}({NUMBER_FORM})"),
     re.compile(rf"^[ \u3000\t]{{0,40}}({NUMBER_FORM})[ \u3000\t\r]{{0,40}}$", re.MULTILINE),
-    re.compile(rf"(?:(?<=意见)|(?<=方案)|(?<=计划)|(?<=规划)|(?<=措施)|(?<=通知))({NUMBER_FORM})"),  # …的意见渝府发〔2019〕17号
+    # …的意见渝府发〔2019〕17号
+    re.compile(rf"(?:(?<=意见)|(?<=方案)|(?<=计划)|(?<=规划)|(?<=措施)|(?<=通知))({NUMBER_FORM})"),
 )
 NAME = f"[\u4e00-\u9fff]{{2,24}}?{BODY}"
 ISSUERS = (
     re.compile(rf"(?:发布机构|发文机关|发文单位|制发机关)[ \u3000]{{0,4}}[:：]\s{{0,4}}({NAME})(?=[\s，,、]|\Z)"),
     re.compile(rf"^[ \u3000\t]{{0,40}}({NAME})关于", re.MULTILINE),  # 重庆市人民政府关于加快…的意见
-    re.compile(rf"^[ \u3000\t]{{0,80}}({NAME})[ \u3000\t\r]{{0,40}}\n\s{{0,80}}[12][0-9]{{3}}年[0-9]{{1,2}}月[0-9]{{1,2}}日", re.MULTILINE),
+    re.compile(
+        rf"^[ \u3000\t]{{0,80}}({NAME})[ \u3000\t\r]{{0,40}}\n\s{{0,80}}[12][0-9]{{3}}年[0-9]{{1,2}}月[0-9]{{1,2}}日",
+        re.MULTILINE,
+    ),
 )
 DAY = r"([12][0-9]{3})(?:年|[-./])([0-9]{1,2})(?:月|[-./])([0-9]{1,2})日?"
 SIGNED = re.compile(rf"{BODY}[ \u3000\t\r]{{0,40}}\n\s{{0,80}}{DAY}")  # 南通市人民政府办公室⏎2024年10月10日

@@ -15,10 +15,11 @@ from pipeline.reader.exclusions import QUALIFIER
 from pipeline.reader.mentions import Mention, Page, Sentence, ends_here
 
 LEADING = re.compile(  # ——到2025年, 1.力争, 其中
-    "(?:[\\s—–－―\\-·●○◆■、]|[（(]?[0-9一二三四五六七八九十]{1,3}[)）.．、]|其中|并|且|同时|以及|及|和|与|的|到?20[0-9]{2}年?底?前?[，,]?|力争|争取|确保|努力|全年|累计)*"
+    "(?:[\\s—–－―\\-·●○◆■、]|[（(]?[0-9一二三四五六七八九十]{1,3}[)）.．、]|其中|并|且|同时|以及|及|和|与|的|到?20[0-9]{2}年?底?前?[，,]?|[“\"]?十[四五六]五[”\"]?(?:末|期间|时期)?|力争|争取|确保|努力|全年|累计)*"
 )
 DASHES = re.compile("[\\s—–－―\\-·●○◆■，、]*")
 SEPARATOR = re.compile("[、，,；;]|以及|和|及|与|其中")
+LIST_END = re.compile("[，,。；;\n]")
 NOUN_END = re.compile("[，,。；;：:、！？（(）)〔〕\n]")
 COMPARING_END = re.compile(
     "(?:分别|力争|要|均|已|总数|的)?(?:达到|达|突破|超过|超|逾|不少于|不低于|不得少于|不得低于|不小于|不高于|不超过|低于|大于|多于|至少|控制在|稳定在|保持在"
@@ -26,10 +27,11 @@ COMPARING_END = re.compile(
 )
 YEAR = re.compile("20[0-9]{2}年")
 NAMES = re.compile("[、和及与]")
-SUBJECT = re.compile("(?:全[市省区县国州盟社]|我[市省区县州]|本[市省区县]|各[市省区县州][^，,、的]{0,6}?(?=[有至不新建培])|每个[\u4e00-\u9fff]{1,4}(?=[至不建重培打配力形])|全自治[区州]|国内)")
+SUBJECT = re.compile("(?:全[市省区县国州盟]|我[市省区县州]|本[市省区县]|各[市省区县州][^，,、的]{0,6}?(?=[有至不新建培])|每个[\u4e00-\u9fff]{1,4}(?=[至不建重培打配力形])|全自治[区州]|国内)")
 CONDITION = re.compile("[\u4e00-\u9fffA-Za-z]{0,8}\\Z")
 CONDITION_VERBS = re.compile(".*(?:以上|左右|培育|引进|打造|新增|形成|建成|落地|招引|实现|力争|重点|全市|全省|的|、|和|家|个|超过|谋划|做大|支持|推动)")
-REACH = 60
+REACH = 60  # characters that a noun may run behind its number
+BEFORE, BEHIND = 40, 24  # characters in which a comparing word may stand
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,7 +53,7 @@ def read_words(sentence: Sentence, index: int, thresholds: list[bool], group: tu
         start, end = first.clause_start, last.numeral.end + _qualifier_length(last)
     else:
         start = _start(sentence, index, thresholds, page)
-        end = _end(sentence, index, page)
+        end = _end(sentence, index, thresholds, page)
     leading = DASHES if len(group) > 1 else LEADING
     start += len(leading.match(page.reading[start : mention.numeral.start])[0])  # type: ignore[index]
     if len(group) > 1:
@@ -65,7 +67,7 @@ def _respective(before: str, nth: int, length: int) -> tuple[str, str]:
     """A、B、C产量分别达到…: the nth name is the subject, what stands before 分别 the indicator."""
     head, _, tail = before.partition("分别")
     tail = tail[: COMPARING_END.search(tail).start()]  # type: ignore[union-attr]
-    names = NAMES.split(head)
+    names = NAMES.split(head.rstrip("已均"))
     subject = names[nth] if len(names) == length and not YEAR.search(head) else ""
     return subject, tail or head
 
@@ -73,12 +75,14 @@ def _respective(before: str, nth: int, length: int) -> tuple[str, str]:
 def read_comparator(sentence: Sentence, index: int, page: Page) -> Comparator:
     """The comparator that the words of the whole clause give the number."""
     mention = sentence.mentions[index]
-    clause = page.reading[mention.clause_start : mention.clause_end]
-    earlier = sum(
-        1
-        for other in sentence.mentions[:index]
-        if other.numeral.start >= mention.clause_start and other.numeral.text == mention.numeral.text
-    )
+    start, end = max(mention.clause_start, mention.numeral.start - BEFORE), min(mention.clause_end, mention.numeral.end + BEHIND)
+    earlier = 0
+    for other in reversed(sentence.mentions[:index]):
+        if other.numeral.start < start:
+            start = max(start, other.numeral.end)
+            break
+        earlier += other.numeral.text == mention.numeral.text
+    clause = page.reading[start:end]
     try:
         return read_amount(clause, mention.numeral.text, earlier + 1).comparator
     except ValueError:
@@ -102,14 +106,23 @@ def _start(sentence: Sentence, index: int, thresholds: list[bool], page: Page) -
     return mention.clause_start
 
 
-def _end(sentence: Sentence, index: int, page: Page) -> int:
-    """Behind the number and 以上, or behind the noun that follows it."""
+def _end(sentence: Sentence, index: int, thresholds: list[bool], page: Page) -> int:
+    """Behind the number and 以上, or behind the noun that follows it; the next item of the list is left out."""
     mention = sentence.mentions[index]
     end = mention.numeral.end + _qualifier_length(mention)
     if ends_here(page.masked[end : end + 1]):
         return end
-    match = NOUN_END.search(page.masked, end, min(end + REACH, mention.clause_end))
-    return match.start() if match else min(end + REACH, max(mention.clause_end, end))
+    limit = min(end + REACH, mention.clause_end)
+    match = NOUN_END.search(page.masked, end, limit)
+    last = match.start() if match else max(limit, end)
+    if page.masked[end:last].endswith("级"):  # 4个万亿级、4个五千亿级、一批千亿级产业集群: the noun stands at the end
+        stop = LIST_END.search(page.masked, last, limit)
+        return stop.start() if stop else last
+    following = next((at for at in range(index + 1, len(thresholds)) if not thresholds[at]), None)
+    if following is None or sentence.mentions[following].numeral.start >= last:
+        return last
+    joints = list(SEPARATOR.finditer(page.masked, end, sentence.mentions[following].numeral.start))
+    return joints[-1].start() if joints else last
 
 
 def _qualifier_length(mention: Mention) -> int:
@@ -132,17 +145,20 @@ def _condition(
     sentence: Sentence, index: int, thresholds: list[bool], group: tuple[int, ...], page: Page
 ) -> str:
     """The threshold of the things counted: the one of the same place in a 分别-list, else the nearest in the clause."""
+    near = _thresholds_near(sentence, index, thresholds, group)
+    return threshold_words(sentence.mentions[near], page) if near is not None else ""
+
+
+def _thresholds_near(
+    sentence: Sentence, index: int, thresholds: list[bool], group: tuple[int, ...]
+) -> int | None:
     mention = sentence.mentions[index]
-    near = [at for at, is_one in enumerate(thresholds) if is_one and _same_clause(sentence.mentions[at], mention)]
-    if not near:
-        return ""
-    if len(group) > 1 and len(near) == len(group):
-        chosen = near[group.index(index)]
-    else:
-        before = [at for at in near if at < index]
-        follows = index + 1 in near and not ends_here(mention.after[_qualifier_length(mention) :])
-        chosen = index + 1 if follows else before[-1] if before else near[0]
-    return threshold_words(sentence.mentions[chosen], page)
+    if len(group) > 1:
+        at = group[0] - len(group) + group.index(index)
+        return at if at >= 0 and all(thresholds[group[0] - len(group) : group[0]]) else None
+    follows = not ends_here(mention.after[_qualifier_length(mention) :])
+    at = index + 1 if follows else index - 1
+    return at if 0 <= at < len(thresholds) and thresholds[at] and _same_clause(sentence.mentions[at], mention) else None
 
 
 def threshold_words(mention: Mention, page: Page) -> str:

@@ -18,7 +18,7 @@ from pipeline.outline import Section
 from pipeline.reader.found import PlanText
 
 MASK = "\u2003"  # stands for a character that is there but says nothing
-HIDDEN = re.compile(  # （自治县，以下简称区县） · “528工程” · 《规划（2024—2030年）》 · the comma of 1,600 · the colon of 2.5:1
+HIDDEN = re.compile(  # （自治县，以下简称区县） · “528工程” · 《规划（2024—2030年）》 · the marks of 1,600 and 2.5:1
     "[（(〔\\[](?P<bracket>[^（()）〔〕\\[\\]\n]{1,60})[）)〕\\]]"
     "|[“\"「『‘](?P<quoted>[^“”\"「」『』‘’\n]{1,30})[”\"」』’]"
     "|《(?P<title>[^《》\n]{1,80})》"
@@ -112,7 +112,8 @@ def _mentions(page: Page, sentence: tuple[int, int], numerals: list[Numeral]) ->
     previous_end = sentence[0]
     for numeral in numerals:
         low, high = max(sentence[0], numeral.start - 4 * REACH), min(sentence[1], numeral.end + 4 * REACH)
-        part = _after_last(page.masked, PART_ENDS, low, numeral.start), _first(page.masked, PART_ENDS, numeral.end, high)
+        part_start = _after_last(page.masked, PART_ENDS, low, numeral.start)
+        part = part_start, _first(page.masked, PART_ENDS, numeral.end, high)
         hidden = page.masked[numeral.start] == MASK
         start, end = _around(page.reading, numeral) if hidden else _clause(page.masked, numeral, *part)
         words = page.reading if hidden else page.masked

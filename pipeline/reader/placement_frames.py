@@ -19,6 +19,10 @@ CORE = re.compile(  # 以松山湖、滨海湾为重点建设集聚区, 以南�
     rf"以(?P<list>[^，,。；;：:\n以]{{2,120}}?)为(?P<role>[{HAN}]{{0,8}}?(?:核心|重点|载体|中心|龙头|引领|支撑|主体|主阵地|依托|支点|节点|"
     rf"试点|引擎|枢纽|两翼|骨干|基础|先导|示范|[区园]|基地)[^，,。；;：:\n的、]{{0,12}})"
 )
+ELIDED = re.compile(  # 以武汉为龙头，襄阳、十堰为支撑: the second list goes without 以
+    r"(?:(?<=核心[，,])|(?<=中心[，,])|(?<=龙头[，,])|(?<=引领[，,])|(?<=重点[，,])|(?<=支撑[，,])|(?<=心区[，,])|(?<=区域[，,]))"
+    rf"(?P<list>[^，,。；;：:\n]{{2,120}}?)为(?P<role>[{HAN}]{{0,8}}?(?:核心|重点|载体|支撑|支点|节点|两翼|骨干|区)[^，,。；;：:\n的、]{{0,12}})"
+)
 STRONG = re.compile(r"集聚区|承载区|布局区|核心区|先行区|示范区|主阵地|区域|城市")
 IN = re.compile(rf"(?<![存现正自所潜旨重意贵内外实])在(?=[{HAN}])(?![此于建线职校这全各我本其该确保满符])")
 SUPPORT = re.compile(r"(?:支持|推动|推进|鼓励|引导|指导|促进|加快|协调)(?:推进|推动)?(?=[^，,。；;：:\n的一各企龙高]{2})")
@@ -29,7 +33,7 @@ CORES = re.compile(  # 三核联动、多点支撑, 双城引领
     r"(?:[一二三四五六七八九十双两多0-9]{1,2}大?(?:核|极|中心|轴|带|翼|区|城|圈|地|市)[^，,。；;：:\n]{0,6}?)?"
     r"(?:联动|协同|引领|带动|辐射|驱动|支撑|并进|一体)"
 )
-ROUTE = re.compile(r"(?:开通|开辟|开设|建立|构建|加密|打通|开行)[“”‘]?(?=[^，,。；;：:\n的一]{2})")
+ROUTE = re.compile(r"(?:开通|开辟|开设|建立|构建|加密|打通|开行|打造|规划|谋划|拓展)[“”‘]?(?=[^，,。；;：:\n的一]{2})")
 JOINER = re.compile(r"至|到|[—－–～~\-]{1,2}|与|和|、|往返")
 LINE_END = re.compile(rf"[”]?(?:等)?[^，,。；;：:\n、]{{0,24}}?(?P<thing>[{HAN}]{{0,12}}(?:航线|通道|航路|班列|专列|走廊|线路))")
 COVERING = re.compile(
@@ -46,9 +50,14 @@ CALLED = re.compile(  # “一核”即成都高新区, “两翼”指…
 TOWARD = re.compile(  # 引导贵金属企业向昆明高新区集聚
     rf"(?:推动|引导|促进|支持|鼓励|推进)(?P<thing>[{HAN}]{{2,20}}?)(?:加快|逐步|重点|有序)?向(?=[^，,。；;：:\n的]{{2}})"
 )
+SETTLED = re.compile(  # 精细化工产业重点布局在武汉、宜昌等地
+    rf"(?P<thing>(?<=[，,。；;：:\n])[{HAN}]{{2,20}}?)(?:重点|主要|优先|集中)?(?:布局|落户|集聚|分布|集中)(?:在|于|到)(?=[^，,。；;：:\n的]{{2}})"
+)
 GATHERS = re.compile(r"(?:集中|集聚|聚集|布局|集群|转移|落户)")
 LABEL = re.compile(r"(?:布局|承载|发展|建设|优势|集聚)(?:区域|城市|园区|地区|空间|载体|县市|区县)[:：]")
-CHAIN = re.compile(r"[，,]以[^，,。；;\n]{2,100}?为[^，,。；;\n的]{1,14}的(?P<thing>[^，,。；;\n]{2,40})")  # 以A为核心，以B为重点的集聚区
+CHAIN = re.compile(  # 以A为核心，以B为重点的产业集聚区: the thing stands behind the second list
+    r"[，,]以?[^，,。；;\n以]{2,100}?为(?:核心|重点|支撑|支点|节点|两翼|骨干|辅助|配套)[^，,。；;\n的]{0,8}的(?P<thing>[^，,。；;\n]{2,40})"
+)
 
 
 @dataclass(frozen=True)
@@ -230,6 +239,15 @@ def _toward(passages: Passages, match: re.Match[str], places: frozenset[str]) ->
     return Frame(areas, match.start(), moved.end(), "gathering-at-places", trim(text, *match.span("thing")))
 
 
+def _settled(passages: Passages, match: re.Match[str], places: frozenset[str]) -> Frame | None:
+    """精细化工产业重点布局在武汉、宜昌等地."""
+    areas = read_areas(passages.text, match.end(), places)
+    if areas is None:
+        return None
+    thing = trim(passages.text, *match.span("thing"))
+    return Frame(areas, match.start(), areas.end, "settled-at-places", thing, match.group())
+
+
 def _label(passages: Passages, match: re.Match[str], places: frozenset[str]) -> Frame | None:
     """重点布局区域：松山湖、滨海湾、长安."""
     areas = read_areas(passages.text, match.end(), places, bare=True)
@@ -240,6 +258,7 @@ def _label(passages: Passages, match: re.Match[str], places: frozenset[str]) -> 
 
 FRAMES: tuple[tuple[re.Pattern[str], Callable[[Passages, re.Match[str], frozenset[str]], Frame | None]], ...] = (
     (CORE, _core),
+    (ELIDED, _core),
     (IN, _in),
     (SUPPORT, _support),
     (RELYING, _relying),
@@ -251,5 +270,6 @@ FRAMES: tuple[tuple[re.Pattern[str], Callable[[Passages, re.Match[str], frozense
     (MADE, _made),
     (CALLED, _called),
     (TOWARD, _toward),
+    (SETTLED, _settled),
     (LABEL, _label),
 )

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from bisect import bisect_left, bisect_right
+from bisect import bisect_left
 from dataclasses import replace
 
 from pipeline.outline import Section
@@ -14,13 +14,14 @@ from pipeline.reader.found import FoundResponsibility, PlanText
 from pipeline.reader.groups import find_group_duties
 from pipeline.reader.roles import read_shared
 
-
-AIMS = re.compile(r"指导思想|基本原则|(?:总体|工作|基本)(?:要求|思路)|目标|现状|形势|背景|意义")  # sections without duties
+AIMS = re.compile(  # headings of sections that charge nobody
+    r"指导思想|基本原则|(?:总体|工作|基本)(?:要求|思路)|(?:总体|发展|主要|工作|行动)?目标\Z|现状|形势|背景|意义"
+)
 
 
 def find_responsibilities(text: PlanText) -> tuple[FoundResponsibility, ...]:
     """Every agency that the plan names as answering for something; `scope_text` is the heading it stands under."""
-    reading, offsets = text.source.reading
+    reading, _ = text.source.reading
     written = find_attributions(reading)
     told: list[Attribution] = list(find_table_duties(reading))
     for start, end in _prose(text):
@@ -36,7 +37,7 @@ def _prose(text: PlanText) -> list[tuple[int, int]]:
     sections = text.outline.sections
     stretches = []
     for section, following in zip(sections, [*sections[1:], None], strict=True):
-        if section.path == "0" and len(sections) > 1 or AIMS.search(section.heading):
+        if (section.path == "0" and len(sections) > 1) or AIMS.search(section.heading):
             continue
         last = following.span.start if following else section.span.end
         stretches.append((bisect_left(offsets, section.heading_span.start), bisect_left(offsets, last)))
@@ -44,16 +45,13 @@ def _prose(text: PlanText) -> list[tuple[int, int]]:
 
 
 def _outside(told: list[Attribution], written: list[Attribution]) -> list[Attribution]:
-    """Duties of prose that stand in no written attribution and do not repeat one another's names."""
-    taken = [(each.start, each.end) for each in written]
+    """Duties of prose and tables whose names stand in no written attribution and were not read before."""
+    read = {index for each in written for index in range(each.start, each.end)}
     kept: list[Attribution] = []
-    seen: set[tuple[int, int]] = set()
     for duty in told:
-        position = bisect_right(taken, (duty.agencies[0].start, len(taken) and taken[-1][1] + 1)) - 1
-        inside = position >= 0 and taken[position][1] > duty.agencies[0].start
-        fresh = tuple(a for a in duty.agencies if (a.start, a.end) not in seen)
-        if not inside and fresh:
-            seen.update((a.start, a.end) for a in fresh)
+        fresh = tuple(agency for agency in duty.agencies if read.isdisjoint(range(agency.start, agency.end)))
+        if fresh:
+            read.update(index for agency in fresh for index in range(agency.start, agency.end))
             kept.append(replace(duty, agencies=fresh))
     return kept
 

@@ -5,8 +5,8 @@ In: a text to read. Out: one row per aim, in the order of the text; the rule's n
 
 from __future__ import annotations
 
-from pipeline.reader.found import FoundTarget, PlanText
 from pipeline.reader.amounts import find_amounts
+from pipeline.reader.found import FoundTarget, PlanText
 
 
 def find_targets(text: PlanText) -> tuple[FoundTarget, ...]:

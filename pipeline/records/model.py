@@ -24,6 +24,7 @@ class Quoted:
     override: tuple[str, ...] = ()
     note: str = ""
     note_en: str = ""
+    note_en: str = ""
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -45,6 +46,7 @@ class LostHeading:
     number: str = ""
     heading: str = ""
     note: str
+    note_en: str
     note_en: str
 
 
@@ -120,6 +122,7 @@ class Document:
     completeness: str
     rights: str
     note: str = ""
+    note_en: str = ""
     note_en: str = ""
     outside: tuple[Outside, ...] = ()
     page_marks: str = ""
@@ -292,6 +295,7 @@ class Area:
     aliases: tuple[str, ...] = ()
     source: str
     source_en: str
+    source_en: str
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -305,6 +309,7 @@ class Agency:
     kind: str
     successor_id: str = ""
     note: str = ""
+    note_en: str = ""
     note_en: str = ""
 
 

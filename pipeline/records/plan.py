@@ -19,12 +19,11 @@ from cattrs.gen import make_dict_structure_fn, override
 from pipeline.outline import Inserted, Named, Outline, OutlineHints, Section, read_outline
 from pipeline.problems import Location, Problem, excerpt
 from pipeline.records import model
+from pipeline.records.folder import LARGEST_SOURCE, PLAN_FILES, RECORD_FILES, Folder, read_folder
 from pipeline.records.shapes import Shapes
 from pipeline.records.strict import Pointer, Refused, YamlFile, read_yaml, undecodable
 from pipeline.text import Place, Source, Span, find_page_marks
 
-LARGEST_SOURCE = 8 * 1024 * 1024  # bytes
-RECORD_FILES = ("document", "clusters", "targets", "agencies", "layout")
 REGISTRY_FILES = ("areas", "agencies", "indicators", "sectors", "tombstones")
 
 T = TypeVar("T")
@@ -156,19 +155,18 @@ def plan_folders(seeds: Path) -> list[Path]:
 
 def read_plan(folder: Path, label: str, shapes: Shapes) -> tuple[Plan | None, list[Problem]]:
     """The plan of one folder, or the problems that keep it from being read; `label` names the folder in messages."""
+    return parse_plan(read_folder(folder), label, shapes)
+
+
+def parse_plan(folder: Folder, label: str, shapes: Shapes) -> tuple[Plan | None, list[Problem]]:
+    """The plan that the bytes of a folder hold, or the problems that keep it from being read."""
     files = _read_files(folder, label, RECORD_FILES, shapes, prefix="")
     files.problems.extend(_stray_files(folder, label))
     text = _read_source(folder, label, files.problems)
     if "document" not in files.read:
         if not files.problems:
-            files.problems.append(
-                Problem(
-                    Location(f"{label}/document.yaml"),
-                    "plan-files",
-                    "缺少 document.yaml",
-                    "document.yaml is missing",
-                )
-            )
+            where = Location(f"{label}/document.yaml")
+            files.problems.append(Problem(where, "plan-files", "缺少 document.yaml", "document.yaml is missing"))
         return None, files.problems
     if files.problems or text is None:
         return None, files.problems
@@ -181,7 +179,8 @@ def read_plan(folder: Path, label: str, shapes: Shapes) -> tuple[Plan | None, li
 
 def read_registry(folder: Path, label: str, shapes: Shapes) -> tuple[Registry | None, list[Problem]]:
     """The registry, or the problems that keep it from being read."""
-    files = _read_files(folder, label, REGISTRY_FILES, shapes, prefix="registry-")
+    written = read_folder(folder, (f"{name}.yaml" for name in REGISTRY_FILES))
+    files = _read_files(written, label, REGISTRY_FILES, shapes, prefix="registry-")
     if files.problems:
         return None, files.problems
     kinds = {
@@ -199,14 +198,13 @@ def read_registry(folder: Path, label: str, shapes: Shapes) -> tuple[Registry | 
     return Registry(label, files.read, **lists), []
 
 
-def _read_files(folder: Path, label: str, names: Iterable[str], shapes: Shapes, *, prefix: str) -> _Files:
+def _read_files(folder: Folder, label: str, names: Iterable[str], shapes: Shapes, *, prefix: str) -> _Files:
     files = _Files()
     for name in names:
-        path = folder / f"{name}.yaml"
-        if path.is_symlink() or not path.is_file():
+        if f"{name}.yaml" not in folder.files:
             continue
         try:
-            file = read_yaml(f"{label}/{name}.yaml", path.read_bytes())
+            file = read_yaml(f"{label}/{name}.yaml", folder.files[f"{name}.yaml"])
         except Refused as refused:
             files.problems.append(refused.problem)
             continue
@@ -216,34 +214,24 @@ def _read_files(folder: Path, label: str, names: Iterable[str], shapes: Shapes, 
     return files
 
 
-def _stray_files(folder: Path, label: str) -> Iterator[Problem]:
-    allowed = {"source.txt", *(f"{name}.yaml" for name in RECORD_FILES)}
-    for path in sorted(folder.iterdir()):
-        if path.name not in allowed or path.is_symlink() or not path.is_file():
-            zh = f"文件夹中不应有 {excerpt(path.name)}；只可有 " + " ".join(sorted(allowed))
-            en = f"{excerpt(path.name)} does not belong here; a plan folder holds only " + " ".join(sorted(allowed))
-            yield Problem(Location(f"{label}/{path.name}"), "plan-files", zh, en)
+def _stray_files(folder: Folder, label: str) -> Iterator[Problem]:
+    for name in folder.strays:
+        zh = f"文件夹中不应有 {excerpt(name)}；只可有 " + " ".join(sorted(PLAN_FILES))
+        en = f"{excerpt(name)} does not belong here; a plan folder holds only " + " ".join(sorted(PLAN_FILES))
+        yield Problem(Location(f"{label}/{name}"), "plan-files", zh, en)
 
 
-def _read_source(folder: Path, label: str, problems: list[Problem]) -> str | None:
-    path = folder / "source.txt"
+def _read_source(folder: Folder, label: str, problems: list[Problem]) -> str | None:
     where = Location(f"{label}/source.txt")
-    if path.is_symlink() or not path.is_file():
-        problems.append(
-            Problem(where, "plan-files", "缺少 source.txt（原文）", "source.txt (the plan's text) is missing")
-        )
+    content = folder.files.get("source.txt")
+    if content is None:
+        zh, en = "缺少 source.txt（原文）", "source.txt (the plan's text) is missing"
+        problems.append(Problem(where, "plan-files", zh, en))
         return None
-    if path.stat().st_size > LARGEST_SOURCE:
-        problems.append(
-            Problem(
-                where,
-                "source-size",
-                f"原文超过 {LARGEST_SOURCE} 字节",
-                f"the source is larger than {LARGEST_SOURCE} bytes",
-            )
-        )
+    if len(content) > LARGEST_SOURCE:
+        zh, en = f"原文超过 {LARGEST_SOURCE} 字节", f"the source is larger than {LARGEST_SOURCE} bytes"
+        problems.append(Problem(where, "source-size", zh, en))
         return None
-    content = path.read_bytes()
     try:
         return content.decode("utf-8")
     except UnicodeDecodeError as error:

@@ -36,15 +36,18 @@ TYPES = {
 class Shapes:
     """The record schemas of one folder, by file name without `.schema.json`."""
 
-    def __init__(self, folder: Path) -> None:
-        written = {
-            path.name: json.loads(path.read_text(encoding="utf-8")) for path in sorted(folder.glob("*.schema.json"))
-        }
+    def __init__(self, folder: Path | dict[str, Any]) -> None:
+        written = folder if isinstance(folder, dict) else _written(folder)
+        self._written = written
         self._schemas: dict[str, dict[str, Any]] = {name: _inlined(each, written) for name, each in written.items()}
         self._validators = {
             name: Draft202012Validator(schema, format_checker=FormatChecker(["date"]))
             for name, schema in self._schemas.items()
         }
+
+    def __reduce__(self) -> tuple[type[Shapes], tuple[dict[str, Any]]]:
+        """Sent to another process as the schemas themselves: validators cannot be pickled."""
+        return Shapes, (self._written,)
 
     def schema(self, name: str) -> dict[str, Any]:
         return self._schemas[f"{name}.schema.json"]
@@ -79,6 +82,10 @@ class Shapes:
         if isinstance(tree, list):
             return [self._typed(schema.get("items", {}), value) for value in tree]
         return _scalar(schema.get("type"), tree)
+
+
+def _written(folder: Path) -> dict[str, Any]:
+    return {path.name: json.loads(path.read_text(encoding="utf-8")) for path in sorted(folder.glob("*.schema.json"))}
 
 
 def _inlined(schema: Any, written: dict[str, Any]) -> Any:
