@@ -29,7 +29,7 @@ LOCK := $(BIN)/uv pip compile pyproject.toml --python-version 3.11 --generate-ha
 lock: .venv/runtime
 	$(BIN)/pip install --quiet uv
 	$(LOCK) --extra build --output-file requirements.lock
-	$(LOCK) --extra build --extra dev --constraint requirements.lock --output-file requirements-dev.lock
+	$(LOCK) --extra build --extra dev --extra cluster --constraint requirements.lock --output-file requirements-dev.lock
 
 .venv/runtime: requirements.lock pyproject.toml | .venv
 	$(BIN)/python -m pip install --quiet --require-hashes --requirement requirements.lock

@@ -25,7 +25,7 @@ FIELDS = {
     "sectors": "sector_id scheme code name name_en",
     "areas": "area_id name full_name name_en kind division_code parent_id members longitude latitude"
     " tile_column tile_row aliases source source_en",
-    "indicators": "indicator_id name name_en unit measure definition definition_en",
+    "indicators": "indicator_id name name_en unit measure definition definition_en words",
     "clusters": "cluster_id name name_en kind category category_en position horizon_min_years"
     f" horizon_max_years expectation aliases sector_id {PROVENANCE}",
     "focus_areas": f"focus_area_id cluster_id name name_en emphasis position {PROVENANCE}",

@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Collection, Iterator, Sequence
 from pathlib import Path
 
-from pipeline.checks import amounts, documents, names, quotes, readings, references, registry
+from pipeline.checks import amounts, documents, eyes, names, quotes, readings, references, registry
 from pipeline.checks.known import Check, Known, RegistryCheck, read_known
 from pipeline.problems import Problem, excerpt
 from pipeline.records import Plan, Registry
@@ -19,6 +19,7 @@ PLAN_CHECKS: tuple[Check, ...] = (
     documents.document_folder,
     documents.source_unchanged,
     documents.header_in_source,
+    documents.rights_fit_kind,
     documents.period_in_order,
     quotes.section_exists,
     quotes.quote_in_source,
@@ -31,6 +32,7 @@ PLAN_CHECKS: tuple[Check, ...] = (
     amounts.value_in_quote,
     amounts.amount_reread,
     amounts.indicator_unit,
+    amounts.indicator_named,
     amounts.words_in_source,
     amounts.deadline_reread,
     amounts.strength_reread,
@@ -39,6 +41,7 @@ PLAN_CHECKS: tuple[Check, ...] = (
     readings.role_reread,
     readings.shared_reread,
     readings.cue_in_source,
+    readings.cue_reread,
     readings.horizon_reread,
     readings.measure_number,
     readings.layout_rule_reread,
@@ -52,6 +55,7 @@ PLAN_CHECKS: tuple[Check, ...] = (
     documents.stated_count,
     documents.classed_numeral,
     documents.numeral_settled,
+    eyes.second_eyes,
 )
 
 REGISTRY_CHECKS: tuple[RegistryCheck, ...] = (
@@ -60,6 +64,7 @@ REGISTRY_CHECKS: tuple[RegistryCheck, ...] = (
     registry.registry_alias_unique,
     registry.indicator_unit_known,
     registry.indicator_measure_fits,
+    registry.indicator_words_explained,
     registry.sector_scheme_fits,
     registry.agency_names_area,
     registry.area_kind_fits,

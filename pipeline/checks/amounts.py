@@ -56,6 +56,26 @@ def indicator_unit(plan: Plan, known: Known) -> Iterator[Difference]:
             yield Difference(entry, "unit", fault(plan, entry, "indicator_id", "indicator-unit", message))
 
 
+def indicator_named(plan: Plan, known: Known) -> Iterator[Difference]:
+    """A word of the indicator stands in the quote, or in the sentence of a quote that names no indicator of the unit."""
+    for entry in _measured(plan):
+        indicator = known.registry.indicator.get(entry.indicator_id)
+        place = plan.find_place(entry)
+        if indicator is None or place is None or indicator.unit != entry.unit:
+            continue
+        alike = (other for other in known.registry.indicators if other.unit == entry.unit)
+        named = any(word in entry.quote for other in alike for word in other.words)
+        words = entry.quote if named else plan.source.words(plan.source.sentence(place.span))
+        if not any(word in words for word in indicator.words):
+            shown = excerpt("、".join(indicator.words))
+            message = (
+                f"原文没有指标 {entry.indicator_id} 的用语（{shown}）；请改 indicator_id，或在指标登记的 words 中加原文的说法",
+                f"no word of indicator {entry.indicator_id} ({shown}) stands here; mend indicator_id or add the "
+                "source's words to its words",
+            )
+            yield difference(plan, entry, "indicator_id", "indicator-named", message)
+
+
 def words_in_source(plan: Plan, _: Known) -> Iterator[Problem]:
     """Condition, subject and baseline are exact words of the quote, its sentence or its section."""
     for entry in _measured(plan):

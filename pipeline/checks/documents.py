@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from datetime import date
 
 from pipeline.checks.known import Known, fault
 from pipeline.ledger import LedgerRow, ledger
@@ -14,6 +15,8 @@ from pipeline.records.model import Quoted, StatedCount
 
 LIST_START = re.compile(r"包括|分别为|分别是|[:：]")  # 包括制定一套产业政策、建设一个特色园区
 BLANK = re.compile(r"[\s\u3000]+")
+HEADER = ("title", "number", "issuer", "issued", "published", "period_start", "period_end")
+RIGHTS_OF_KIND = {"plan": "official-document", "report": "press-quotes-only"}
 
 
 def document_folder(plan: Plan, _: Known) -> Iterator[Problem]:
@@ -37,18 +40,24 @@ def source_unchanged(plan: Plan, _: Known) -> Iterator[Problem]:
 
 
 def header_in_source(plan: Plan, _: Known) -> Iterator[Problem]:
-    """Title, number, issuer and dates stand in the stored text, or a note says where they come from."""
-    if plan.document.note:
-        return
-    text = BLANK.sub("", plan.source.text)
-    for field in ("title", "number", "issuer"):
-        stated = str(getattr(plan.document, field))
-        if stated and BLANK.sub("", stated) not in text:
+    """Title, number, issuer, dates and years stand in the stored text, or in the note that says whence they come."""
+    text, note = (BLANK.sub("", words) for words in (plan.source.text, plan.document.note))
+    for field in HEADER:
+        stated = getattr(plan.document, field)
+        if stated and not any(form in text or form in note for form in _forms(stated)):
             zh, en = (
-                f"原文中没有“{excerpt(stated)}”；请在 note 说明出处",
-                f"“{excerpt(stated)}” is not in the source; say in note where it comes from",
+                f"原文和 note 中都没有“{excerpt(stated)}”；请改正，或在 note 写明并说明出处",
+                f"“{excerpt(stated)}” is neither in the source nor in note; mend it, or say in note where it comes from",
             )
             yield Problem(plan.at(("document", field)), "header-in-source", zh, en)
+
+
+def rights_fit_kind(plan: Plan, _: Known) -> Iterator[Problem]:
+    """A plan is an official document; of a report only quotes are used."""
+    fitting = RIGHTS_OF_KIND[plan.document.kind]
+    if plan.document.rights != fitting:
+        zh, en = f"{plan.document.kind} 应为 {fitting}", f"a {plan.document.kind} has {fitting}"
+        yield Problem(plan.at(("document", "rights")), "rights-fit-kind", zh, en)
 
 
 def period_in_order(plan: Plan, _: Known) -> Iterator[Problem]:
@@ -114,6 +123,14 @@ def numeral_settled(plan: Plan, _: Known) -> Iterator[Problem]:
             zh = f"数字“{excerpt(row.text)}”（{around}）没有归属；请写成记录，或列入 document.yaml 的 numerals"
             en = f"the number “{excerpt(row.text)}” ({around}) is in no record; record it, or class it under numerals"
             yield Problem(Location(f"{plan.folder}/source.txt", line, column), "numeral-settled", zh, en)
+
+
+def _forms(stated: object) -> tuple[str, ...]:
+    """How documents write a header fact: words without blanks, a date as 2024-09-14 or 2024年9月14日."""
+    if not isinstance(stated, date):
+        return (BLANK.sub("", str(stated)),)
+    year, month, day = stated.year, stated.month, stated.day
+    return stated.isoformat(), f"{year}年{month}月{day}日", f"{year}年{month:02}月{day:02}日"
 
 
 def _around(plan: Plan, row: LedgerRow) -> str:

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+import re
+from collections.abc import Iterator, Sequence
 from typing import Any
 
 from pipeline.checks.known import Difference, Known, difference, differs, fault
@@ -11,6 +12,9 @@ from pipeline.problems import Problem, excerpt
 from pipeline.reader.roles import read_role, read_shared
 from pipeline.records import Plan
 from pipeline.records.model import Quoted
+from pipeline.text import Span
+
+CLAUSE_END = re.compile(r"[，,；;：:]")  # 支持发展科学仪器，突破精密装备
 
 
 def role_reread(plan: Plan, _: Known) -> Iterator[Difference]:
@@ -34,13 +38,10 @@ def shared_reread(plan: Plan, _: Known) -> Iterator[Difference]:
 
 
 def cue_in_source(plan: Plan, known: Known) -> Iterator[Difference]:
-    """A value that stands for words (emphasis, kind, action, instrument) has one of its cue words near the quote."""
+    """A value that stands for words (kind, instrument) has one of its cue words near the quote."""
     entries: list[tuple[str, str, tuple[Quoted, ...]]] = [
-        ("focus_areas.emphasis", "emphasis", plan.focus_areas),
         ("clusters.kind", "kind", plan.clusters),
         ("cluster_changes.kind", "kind", plan.changes),
-        ("placements.role", "role", plan.placements),
-        ("sites.action", "action", plan.sites),
         ("sites.kind", "kind", plan.sites),
         ("measures.kind", "kind", plan.measures),
     ]
@@ -52,6 +53,27 @@ def cue_in_source(plan: Plan, known: Known) -> Iterator[Difference]:
         for position, instrument in enumerate(measure.instruments):
             cues = known.cues["measures.instruments"]
             yield from _uncued(plan, measure, cues, "instruments", instrument, position)
+
+
+def cue_reread(plan: Plan, known: Known) -> Iterator[Difference]:
+    """Emphasis, role, action and scope are what the nearest clause with a cue word says, names left out."""
+    entries: list[tuple[str, Quoted, Sequence[str]]] = [
+        *(("focus_areas.emphasis", clause, [focus.name for focus in clause.names]) for clause in plan.focus_areas),
+        *(("placements.role", entry, [area.area_text for area in entry.areas]) for entry in plan.placements),
+        *(("sites.action", site, [site.name]) for site in plan.sites),
+        *(("layout_rules.scope", rule, ()) for rule in plan.layout_rules),
+    ]
+    for name, entry, names in entries:
+        field = name.partition(".")[2]
+        stated = str(getattr(entry, field))
+        if plan.find_place(entry) is None:
+            continue
+        clauses = _clauses(plan, entry, names)
+        read = next((values for words in clauses if (values := _cued(words, known.cues[name]))), ())
+        unsaid = [value for value, words in known.cues[name]["cues"].items() if not words]
+        if stated not in read and not (stated in unsaid and set(read) <= set(known.cues[name]["yields"])):
+            message = differs(field, stated, " / ".join(read or unsaid))
+            yield difference(plan, entry, field, "cue-reread", message)
 
 
 def horizon_reread(plan: Plan, _: Known) -> Iterator[Problem | Difference]:
@@ -127,6 +149,25 @@ def change_without_quote(plan: Plan, _: Known) -> Iterator[Problem]:
                 "a change without quote must be kind: continue, with note and note_en that start with “editorial”",
             )
             yield fault(plan, change, "kind", "change-without-quote", message)
+
+
+def _clauses(plan: Plan, entry: Quoted, names: Sequence[str]) -> list[str]:
+    """The quote without its names, the clauses before it in its sentence from the nearest, and the words after it."""
+    place = plan.place(entry).span
+    sentence = plan.source.sentence(place)
+    quote = entry.quote
+    for name in names:
+        quote = quote.replace(name, "、", 1)
+    before = CLAUSE_END.split(plan.source.words(Span(sentence.start, place.start)))
+    return [quote, *reversed(before), plan.source.words(Span(place.end, sentence.end))]
+
+
+def _cued(text: str, cues: dict[str, Any]) -> tuple[str, ...]:
+    """The values whose words stand in a text; those that yield do so to a word that is none of theirs."""
+    found = {value: {word for word in words if word in text} for value, words in cues["cues"].items()}
+    plain = set().union(*(found[value] for value in cues["yields"]))
+    firm = [value for value, words in found.items() if value not in cues["yields"] and words - plain]
+    return tuple(firm or (value for value, words in found.items() if words))
 
 
 def _uncued(

@@ -90,6 +90,17 @@ def indicator_measure_fits(registry: Registry, _: Known) -> Iterator[Problem]:
             yield Problem(registry.at((*indicator.pointer, "measure")), "indicator-measure-fits", zh, en)
 
 
+def indicator_words_explained(registry: Registry, _: Known) -> Iterator[Problem]:
+    """What documents call an indicator stands in its name or definition."""
+    for indicator in registry.indicators:
+        for position, word in enumerate(indicator.words):
+            if word not in indicator.name and word not in indicator.definition:
+                where = registry.at((*indicator.pointer, "words", position))
+                zh = f"“{excerpt(word)}”不在名称或定义中；请改正，或在 definition 说明"
+                en = f"“{excerpt(word)}” is neither in name nor in definition; mend it, or explain it in definition"
+                yield Problem(where, "indicator-words-explained", zh, en)
+
+
 def sector_scheme_fits(registry: Registry, _: Known) -> Iterator[Problem]:
     """A sector's id begins with its scheme."""
     for sector in registry.sectors:

@@ -11,59 +11,91 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
-from pipeline.reader.exclusions import FUND_AFTER, MONEY, QUALIFIER, REACHES, VALUE_NOUN
-from pipeline.reader.mentions import Mention, Page, Sentence, ends_here
+from pipeline.reader.exclusions import FUND_AFTER, MONEY, REACHES, VALUE_NOUN
+from pipeline.reader.mentions import Mention, Page, Sentence, behind, ends_here
 
 VERBS = (
-    "新增|新建|新改扩建|改扩建|扩建|建成|建设|建立|筹建|创建|共建|布局|打造|形成|培育|培养|培训|引进|引育|引入|引聚|招引|引培|集聚|聚集|汇聚"
-    "|落地|落户|实现|完成|开展|实施|举办|承办|组织|组织和发动|发动|推广|推出|争创|争取|认定|评定|评选|遴选|选拔|选树|选派|选聘|选育|选择|选定|扶持|资助"
-    "|梳理|开发|研发|研制|研究|攻克|攻关|突破|制定|制修订|制订|修订|发布|编制|改造|技改|升级|转化|孵化|拓展|开通|开设|开行|加密|设立|组建|成立|储备"
-    "|获批|获得|获评|取得|申报|投放|配置|配备|布设|部署|安装|投产|开工|竣工|谋划|签约|入选|列入|纳入|入库|入驻|入园|上规|升规|上市|挂牌|盘活|腾出|腾退"
-    "|淘汰|关停|整治|整治提升|覆盖|更新|替换|接入|上云|种植|养殖|产出|生产|年产|供应|收储|培优|培强|壮大|发展|增加|新引进|吸纳|吸引|撬动"
-    "|服务|帮扶|发放|融资|授信|筹集|筹措|投入|保有|推介|参展|交易|销售|出口|接待|创作|出版|征集|输送|轮训|聘请|招收|招录|提供|对接|诊断|建有|营运|经营|筹集建设"
-    "|提出|注册|创办|申请|授权|登记|招商|归集|开放|上线|运营|投运|投用|建好|建强|做强|做优|做大|提升|提高|增长|降低|下降|压减|减少|带动|辐射|聘任|引导|宣传"
-    "|深入|走访|联系|筛选|选取|推荐|推介|评出|策划|新招引|新认定|新培育|完善|改建|植入|搭建|构建|创设|评审|签订|达成|促成|承接|输出|保障|供给|启动|推进|推动|支持|鼓励|加快|建档|试点|示范"
+    "新增|新建|新改扩建|改扩建|扩建|建成|建设|建立|筹建|创建|共建|布局|打造|形成|培育|培养|培训|引进|引育"
+    "|引入|引聚|招引|引培|集聚|聚集|汇聚"
+    "|落地|落户|实现|完成|开展|实施|举办|承办|组织|组织和发动|发动|推广|推出|争创|争取|认定|评定|评选|遴选"
+    "|选拔|选树|选派|选聘|选育|选择|选定|扶持|资助"
+    "|梳理|开发|研发|研制|研究|攻克|攻关|突破|制定|制修订|制订|修订|发布|编制|改造|技改|升级|转化|孵化|拓展"
+    "|开通|开设|开行|加密|设立|组建|成立|储备"
+    "|获批|获得|获评|取得|申报|投放|配置|配备|布设|部署|安装|投产|开工|竣工|谋划|签约|入选|列入|纳入|入库"
+    "|入驻|入园|上规|升规|上市|挂牌|盘活|腾出|腾退"
+    "|淘汰|关停|整治|整治提升|覆盖|更新|替换|接入|上云|种植|养殖|产出|生产|年产|供应|收储|培优|培强|壮大|发展"
+    "|增加|新引进|吸纳|吸引|撬动"
+    "|服务|帮扶|发放|融资|授信|筹集|筹措|投入|保有|推介|参展|交易|销售|出口|接待|创作|出版|征集|输送|轮训"
+    "|聘请|招收|招录|提供|对接|诊断|建有|营运|经营|筹集建设"
+    "|提出|注册|创办|申请|授权|登记|招商|归集|开放|上线|运营|投运|投用|建好|建强|做强|做优|做大|提升|提高"
+    "|增长|降低|下降|压减|减少|带动|辐射|聘任|引导|宣传"
+    "|深入|走访|联系|筛选|选取|推荐|推介|评出|策划|新招引|新认定|新培育|完善|改建|植入|搭建|构建|创设|评审"
+    "|签订|达成|促成|承接|输出|保障|供给|启动|推进|推动|支持|鼓励|加快|建档|试点|示范"
 )
 WEAK = "推进|推动|支持|鼓励|加快|引导|促进|帮助|指导|保障|示范|发展|完善|提升|宣传|发挥"
 TAIL = (  # what may stand between the verb and its number
-    "(?:了|出|到|至|为|成|好|约|近|超过|超|逾|突破|共|总共|合计|累计|各|至少|最少|不少于|不低于|不得少于|不得低于|大于|多于|达到|达|不超过|和|及|落地|国内外|一批|[“ \u3000]){0,4}\\Z"
+    "(?:了|出|到|至|为|成|好|约|近|超过|超|逾|突破|共|总共|合计|累计|各|至少|最少|不少于|不低于|不得少于"
+    "|不得低于|大于|多于|达到|达|不超过|和|及|落地|国内外|一批|[“ \u3000]){0,4}\\Z"
 )
 GOVERNS = re.compile(f"(?P<verb>{VERBS}){TAIL}")
 ANY_VERB = re.compile(VERBS)
 WEAK_VERB = re.compile(f"(?:{WEAK}){TAIL}")
 DOES = re.compile(  # what the things do that are supported: 支持10家企业开展…
-    "开展|建设|实施|完成|实现|创建|打造|申报|上市|赴|参加|参与|上云|改造|转型|升级|数字化|入园|入库|达产|投产|开工|落地|认定|培训|应用|运营"
+    "开展|建设|实施|完成|实现|创建|打造|申报|上市|赴|参加|参与|上云|改造|转型|升级|数字化|入园|入库|达产|投产"
+    "|开工|落地|认定|培训|应用|运营"
     "|获评|对接|建成|出海|做大|挂牌|上规|升规|纳入|入驻|创业|攻关|研发|扩产|项目"
 )
 COMPARES = re.compile(  # 覆盖率达到, 总产值超过, 企业数量突破, 提高到
-    "(?:\\A\\s?到|达到|达|突破|超过|超|逾|过|不少于|不低于|不得少于|不得低于|不小于|不高于|不超过|不大于|低于|高于|大于|多于|优于|至少|控制在|稳定在|保持在|维持在|保持"
-    "|[提增升降减扩缩长高大小加低少][到至]|[降增升]至|[提增]速|压缩|压降|增长|增加|提高|提升|下降|降低|减少|压减|缩短|实现|完成|新增|翻|为|约为|占|占比)"
+    "(?:\\A\\s?到|达到|达|突破|超过|超|逾|过|不少于|不低于|不得少于|不得低于|不小于|不高于|不超过|不大于|低于"
+    "|高于|大于|多于|优于|至少|控制在|稳定在|保持在|维持在|保持"
+    "|[提增升降减扩缩长高大小加低少][到至]|[降增升]至|[提增]速|压缩|压降|增长|增加|提高|提升|下降|降低|减少"
+    "|压减|缩短|实现|完成|新增|翻|为|约为|占|占比)"
     "(?:了|到|至|为|约|近|超过|超|以上|不低于|不少于|[“ \u3000]){0,3}\\Z"
 )
-RATES = re.compile("率|占比|比重|比例|增速|增长|提高|提升|下降|降低|强度|普及|覆盖|满意度|程度|化率|贡献|占|达标|减少|压减|上升|完成|实现|以内|增幅|涨幅|渗透")
+RATES = re.compile(
+    "率|占比|比重|比例|增速|增长|提高|提升|下降|降低|强度|普及|覆盖|满意度|程度|化率|贡献|占|达标|减少|压减"
+    "|上升|完成|实现|以内|增幅|涨幅|渗透"
+)
 INDICATORS = re.compile(
-    "产值|营收|收入|规模|增加值|投资|交易额|销售额|零售额|贸易额|进出口|出口|总额|总量|资金|税收|利润|产业|价值|总值|融资|授信|贷款|经费|投入"
-    "|市值|存量|余额|产能|产量|装机|面积|里程|吞吐量|机架|算力|用地|存储|带宽|能耗|排放|耗|保有量|增量|数量|总数|次数|时长|密度|外资|内资|额|量|基金|债|成本"
+    "产值|营收|收入|规模|增加值|投资|交易额|销售额|零售额|贸易额|进出口|出口|总额|总量|资金|税收|利润|产业"
+    "|价值|总值|融资|授信|贷款|经费|投入"
+    "|市值|存量|余额|产能|产量|装机|面积|里程|吞吐量|机架|算力|用地|存储|带宽|能耗|排放|耗|保有量|增量|数量"
+    "|总数|次数|时长|密度|外资|内资|额|量|基金|债|成本"
 )
 LEAST = re.compile("(?:至少|不少于)[^，,。；;、]{1,14}\\Z")
 RATE_END = re.compile("(?:率|比重|占比|满意度|覆盖面)\\Z")
 FUND = re.compile("(?:设立|组建|打造|成立|发起|形成|构建|发行)[^，,。；;]{0,24}(?:规模|总额)?[^，,。；;]{0,8}\\Z")
-SHARE_OF = re.compile("(?:及?以上|左右)?(?:的(?![，,。；;、标准比例股额度价费])|(?=[规上行全重公城新居村乡县区市企家农用车道建存适应用]))")
+SHARE_OF = re.compile(
+    "(?:及?以上|左右)?(?:的(?![，,。；;、标准比例股额度价费])|(?=[规上行全重公城新居村乡县区市企家农用车道建存适应用]))"
+)
 JOINS = re.compile("[、，,和及与或]|以及|其中")
-NO_GOVERNOR = re.compile("(?:围绕|聚焦|依托|针对|按照|根据|立足|结合|瞄准|基于|面向|对照|涉及|包括|利用|统筹|对|与|同|向|将|由|在|从|以|拥有|具有|现有|共有|位于|隶属|每|的|等|第)\\Z")
-OF_WHICH = re.compile("(?:其中|分别|，|,)")
+NO_GOVERNOR = re.compile(
+    "(?:围绕|聚焦|依托|针对|按照|根据|立足|结合|瞄准|基于|面向|对照|涉及|包括|利用|统筹|对|与|同|向|将|由|在"
+    "|从|以|拥有|具有|现有|共有|位于|隶属|每|的|等|第)\\Z"
+)
 GOALS = re.compile("目标|指标|愿景|蓝图")
 BASIS = re.compile(
-    "\\A[^夯筑打完强提推加优构建营抢把]{0,8}(?:现状|成效|回顾|背景|形势|存在(?:的)?问题|主要问题|成就|(?:发展|产业|工作|规划|现实)(?:基础|优势))[^，。]{0,8}\\Z"
+    "\\A[^夯筑打完强提推加优构建营抢把]{0,8}(?:现状|成效|回顾|背景|形势|存在(?:的)?问题|主要问题|成就|(?:发展"
+    "|产业|工作|规划|现实)(?:基础|优势))[^，。]{0,8}\\Z"
 )
 GENERAL = re.compile("总体要求|总体思路|总要求|总体部署|总体方案")
-STRIVES = re.compile("力争|争取|确保|力求|努力实现|目标|(?:到|至)(?:20[0-9]{2}年|[“\"]?十[四五六]五)|20[0-9]{2}年?底?前|年底前|月底前|每年|年均|全年|未来[0-9一二三四五]年|[0-9三五]年内|未来三年|五年内|三年内")
-DONE = re.compile("已(?!有的)|现有|目前|截至|截止|近年来|近[0-9一二三四五两]{1,2}年|去年|(?<!以)上年|先后|“?十[一二三]五”?(?:期间|时期|以来)|今年以来|累计(?=.{0,8}了)")
+STRIVES = re.compile(
+    '力争|争取|确保|力求|努力实现|目标|(?:到|至) ?(?:20[0-9]{2} ?年|[“"]?十[四五六]五)|20[0-9]{2} ?年?底?前|年底前'
+    "|月底前|每年|年均|全年|未来[0-9一二三四五]年|[0-9三五]年内|未来三年|五年内|三年内"
+)
+DONE = re.compile(
+    "已(?!有的)|现有|目前|截至|截止|近年来|近[0-9一二三四五两]{1,2}年|去年|(?<!以)上年|先后"
+    "|“?十[一二三]五”?(?:期间|时期|以来)|今年以来|累计(?=.{0,8}了)"
+)
 ALREADY = re.compile("[^，,。；;、]{0,8}?(?:签约|已)[^，,。；;、]{0,4}的")  # 26个大会签约的…项目
-DONE_VERB = re.compile("(?:建成|培育|引进|集聚|完成|实现|达到|形成|新增|打造|布局|建设|支持|投入|设立|获批|认定|开展|举办|突破)了")
-STILL_TO_COME = re.compile("力争|争取|确保|将|(?<!截至)(?<!截止)到(20[0-9]{2})年|目标|计划(?=[培新引建完实投总到用在])|(20[0-9]{2})年?底?前")
+DONE_VERB = re.compile(
+    "(?:建成|培育|引进|集聚|完成|实现|达到|形成|新增|打造|布局|建设|支持|投入|设立|获批|认定|开展|举办|突破)了"
+)
+STILL_TO_COME = re.compile(
+    "力争|争取|确保|将|(?<!截至)(?<!截止)到 ?(20[0-9]{2}) ?年|目标|计划(?=[培新引建完实投总到用在])|(20[0-9]{2}) ?年?底?前"
+)
 FORECAST = re.compile("预计|有望|预测")
-YEAR = re.compile("(?<![较比由从与以])(20[0-9]{2})年(?!(?:底|末)?的?(?:基础|相比|水平|[0-9]))")
+YEAR = re.compile("(?<![较比由从与以])(20[0-9]{2}) ?年(?!(?:底|末)?的?(?:基础|相比|水平|[0-9]))")
 FROM_ZERO = re.compile("零的?突破|破零")
 STRONG_START = re.compile(f"[^，]{{0,6}}?(?:精准)?(?:{VERBS})")
 GOES_ON = re.compile("来|赴|落户|入驻|进驻|开展|参与|用于|并|且|同时|和|及|与|至|的目标")
@@ -95,9 +127,7 @@ def read_setting(headings: tuple[str, ...], *, intro: bool, report: bool, dated:
     return Setting(False, intro, report, dated, year)
 
 
-def find_aims(
-    sentence: Sentence, exclusions: list[str], dated: list[bool], setting: Setting, page: Page
-) -> list[str]:
+def find_aims(sentence: Sentence, exclusions: list[str], dated: list[bool], setting: Setting, page: Page) -> list[str]:
     """For each amount of the sentence the name of the rule that makes it an aim, or ""."""
     found: list[str] = []
     last: Mention | None = None
@@ -180,7 +210,7 @@ def _money(mention: Mention, strives: bool, setting: Setting) -> str:
     if FUND_AFTER.match(mention.after) or (FUND.search(before) and "基金" in mention.after[:30]):
         return "fund-size"
     governed = COMPARES.search(before[-16:]) or GOVERNS.search(before[-30:])
-    if VALUE_NOUN.match(mention.after[_behind_qualifier(mention.after) :]):
+    if VALUE_NOUN.match(behind(mention)):
         return "number-of-value" if governed else ""
     if NO_GOVERNOR.search(before) and not governed:
         return ""
@@ -207,25 +237,16 @@ def _rate(mention: Mention, strives: bool, setting: Setting) -> str:
 
 def _is_last_word(mention: Mention) -> bool:
     """Whether the noun stands before the number: …龙头企业30家， and …8-10家来深设立总部."""
-    rest = mention.after[_behind_qualifier(mention.after) :]
+    rest = behind(mention)
     return ends_here(rest) or bool(GOES_ON.match(rest))
 
 
 def _continues(mention: Mention, last: Mention | None, page: Page) -> str:
     """The next item of a list whose last item is an aim: …50家、服务业企业50家, 其中制造业类150家."""
-    if last is None or not _alike(last, mention) or NO_GOVERNOR.search(mention.before):
+    if last is None or last.numeral.unit != mention.numeral.unit or NO_GOVERNOR.search(mention.before):
         return ""
     between = page.masked[last.numeral.end : mention.numeral.start]
     if len(between) > 120 or not JOINS.search(between) or PART_BREAK.search(between):
         return ""
     direct = not mention.before.strip() or mention.before[-1] in "、和及与"
     return "list-continuation" if direct or _is_last_word(mention) or COMPARES.search(mention.before[-16:]) else ""
-
-
-def _alike(left: Mention, right: Mention) -> bool:
-    return left.numeral.unit == right.numeral.unit
-
-
-def _behind_qualifier(words: str) -> int:
-    match = QUALIFIER.match(words)
-    return match.end() if match else 0

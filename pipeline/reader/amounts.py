@@ -22,7 +22,8 @@ from pipeline.reader.indicators import Words, read_comparator, read_words, thres
 from pipeline.reader.mentions import Page, Sentence, find_sentences, read_page
 
 GOAL_LINE = re.compile(  # a heading without a number: 发展目标
-    "^[ \u3000]{0,6}(?:发展|主要|工作|总体|具体|预期|行动|建设|规划|阶段)目标(?:任务|要求)?[。:：]?[ \u3000]{0,4}$", re.MULTILINE
+    "^[ \u3000]{0,6}(?:发展|主要|工作|总体|具体|预期|行动|建设|规划|阶段)目标(?:任务|要求)?[。:：]?[ \u3000]{0,4}$",
+    re.MULTILINE,
 )
 GOAL_LINE_HOLDS = 1500  # characters
 REPORT = re.compile("[讯电] ?(?:[（(]?(?:记者|通讯员))|记者从|新闻发布会|记者[\u4e00-\u9fff]{2,4}[报）]")
@@ -101,7 +102,9 @@ def _groups(sentence: Sentence, page: Page) -> list[tuple[int, ...]]:
         last = at
         while last + 1 < len(mentions) and last - at < LONGEST_LIST and _paired(mentions[last + 1].gap, last, sentence):
             last += 1
-        before = page.masked[max(mentions[at].clause_start, mentions[at].numeral.start - 16) : mentions[at].numeral.start]
+        before = page.masked[
+            max(mentions[at].clause_start, mentions[at].numeral.start - 16) : mentions[at].numeral.start
+        ]
         shared = last > at and RESPECTIVE.search(before)
         run = tuple(range(at, last + 1))
         groups.extend([run] * len(run) if shared else [(one,) for one in run])

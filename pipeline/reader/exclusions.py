@@ -10,18 +10,19 @@ import re
 from bisect import bisect_left
 from collections.abc import Callable
 
-from pipeline.reader.mentions import Mention, Page, Sentence, ends_here
+from pipeline.reader.mentions import Mention, Page, Sentence, behind, ends_here, qualifier_length
 
 MONEY = ("CNY", "USD", "EUR", "HKD", "JPY")
 NO_AIM_UNITS = ("year", "month", "week", "day", "minute", "second", "celsius", "m", "nm", "kV", "nautical-mile")
 STRUCTURE_NOUNS = ("大", "大类", "小类", "类", "步", "层", "轮", "批", "卡", "对", "门", "位", "轮次")
-QUALIFIER = re.compile("(?:及其?|或者?|（[\u2003]{1,3}）|\\([\u2003]{1,3}\\))?(?:以上|以下|以内|之内|左右|上下)?(?:规模|级别|级|档|量级)?")
 VALUE_NOUN = re.compile(  # 1000亿元产值: the number measures what follows
-    "的?(?:年|工业|总|新增|社会|信贷|融资|固定资产|招商|有效|各类|产业|市场|销售|营业|直接|间接|制造业|民间|银行|外贸|进出口|信用|绿色|专项){0,3}"
+    "的?(?:年|工业|总|新增|社会|信贷|融资|固定资产|招商|有效|各类|产业|市场|销售|营业|直接|间接|制造业|民间"
+    "|银行|外贸|进出口|信用|绿色|专项){0,3}"
     "(?:产值|规模|收入|投资|产能|贷款|授信|融资|资金|销售额|交易额|利润|税收|资本|消费|目标|大关|额度|价值|营收|额)"
 )
 COUNTED_THINGS = re.compile(  # 从业人员100人以上的企业20家
-    "(?:及?以上|以下|左右)?的[^，,。；;、0-9]{0,20}(?:企业|单位|机构|园区|基地|大户|村|乡镇|平台|车间|项目|专业)[^，,。；;、0-9]{0,12}[0-9０-９]"
+    "(?:及?以上|以下|左右)?的[^，,。；;、0-9]{0,20}(?:企业|单位|机构|园区|基地|大户|村|乡镇|平台|车间|项目"
+    "|专业)[^，,。；;、0-9]{0,12}[0-9０-９]"
 )
 FUND_AFTER = re.compile("(?:以上|左右)?(?:规模)?的?[^，,。；;、]{0,20}基金")
 PER_YEAR = re.compile("(?:年产|年处理|日产|日处理|年加工|装机|产能)\\Z")  # 年产30万辆项目: the size of a project
@@ -29,40 +30,52 @@ OF_PROJECT = re.compile("[^，,。；;、]{0,16}(?:项目|生产线|工厂|工�
 JOINED = re.compile("(?:[、和或及]|以及|或者)(?:超过|超|过|外资|总投资|投资|产值){0,2}\\Z")
 SUBSIDY = re.compile(
     "给予|予以|奖励|奖补|补助|补贴|贴息|减免|抵扣|奖金|封顶|津贴|免租|租金|扶持资金|资助|消费券|专项资金|所需资金"
-    "|财政[^，。；]{0,6}(?:安排|出资|列支)|每年安排|统筹安排|购房|生活费|支持金额|经费支持|支持经费|补偿|贷款额度|单户|罚款"
+    "|财政[^，。；]{0,6}(?:安排|出资|列支)|每年安排|统筹安排|购房|生活费|支持金额|经费支持|支持经费|补偿"
+    "|贷款额度|单户|罚款"
     "|收费标准|最高(?:不超过|可达|奖|补|给|额|支持|资助|限额)|一次性|奖\u2003?[0-9]|算力券|创新券|授信额度"
 )
 FOR_WHOM = re.compile("(?:\\A|[，,；;：:、。（(] ?)(?:对|对于|凡|按|按照|单个|每家|每个企业|同一|超出|租用|入驻园区)")
 OWN_DATE = re.compile("20[0-9]{2} ?年|力争|争取|确保")
 CONDITION_AFTER = re.compile(
-    "(?:及?以上|以下|以内)?的?(?:[，,]?(?:可认定|方可|可享受|即可|可申报|可申请)|等?(?:相应)?条件)|(?:及?以上|以下|以内)?的(?:[（(]\u2003{1,60}[）)])?\\Z"
+    "(?:及?以上|以下|以内)?的?(?:[，,]?(?:可认定|方可|可享受|即可|可申报|可申请)|等?(?:相应)?条件)|(?:及?以上"
+    "|以下|以内)?的(?:[（(]\u2003{1,60}[）)])?\\Z"
 )
 REQUIRED = re.compile("(?:及?以上|以下)?[，,]是[^。\n]{0,40}条件")
 BY_RULE = re.compile("[应须]当?\\Z|(?:国家|规定|标准|资质|要求)[^，,。；;\n]{0,24}应当\\Z|原则上[^，,。；;\n]{0,30}\\Z")
 RULE_WORDS = re.compile(
-    "权重|分值|设为|得分|容积率|首付|利率|股权|持股|股份|出资比例|税率|费率|时速|荷载|载重|起飞重量|口径|限高|限速|电价"
+    "权重|分值|设为|得分|容积率|首付|利率|股权|持股|股份|出资比例|税率|费率|时速|荷载|载重|起飞重量|口径|限高"
+    "|限速|电价"
     "|单价|租期|工作日|报名费|注册资本|实缴|年龄|学时|面积不|有效期|PUE|电源使用效率|质保|保证金|缓冲"
 )
 AS_BASE = re.compile("(?:从|由)(?:目前|现在|现有|上年|20[0-9]{2}年?(?:底|末)?)?的?[^，,。；;、0-9]{0,12}\\Z")
-AS_BASE_AFTER = re.compile("(?:左右|以上|以下)?(?:提高|提升|增长|增加|上升|下降|降低|降|增|升|扩大|发展|压缩|缩短|缩减|减少|压减)[到至为]")
+AS_BASE_AFTER = re.compile(
+    "(?:左右|以上|以下)?(?:提高|提升|增长|增加|上升|下降|降低|降|增|升|扩大|发展|压缩|缩短|缩减|减少|压减)[到至为]"
+)
 MEETING = re.compile("会议|调度|通报|联席|更新|检查|督查|例会|报送|会商|巡查|召开|评估|考核|监测")
 NAMED_AFTER = re.compile("[^，,。；;、\n“”]{0,16}?(?:工程|行动|计划|专项|战略|活动|模式)(?=[，,。；;、）)\n“”]|\\Z)")
 DIGITS = re.compile("[0-9０-９]")
 STRUCTURE_AFTER = re.compile(
-    "(?:以上)?(?:主要|重点|关键|基本|核心|重大|细分|产业)?(?:方面|环节|维度|层面|阶段|层次|部分|问题|原则|步骤|要素|关键词|主题|导向|转变"
-    "|优先|统一|同步|结合|体系|字|关系|渠道|机制|行业(?!标准|龙头|领军|大模型|协会|模型)|领域(?!标准|龙头|企业)|方向|到位|百分)"
+    "(?:以上)?(?:主要|重点|关键|基本|核心|重大|细分|产业)?(?:方面|环节|维度|层面|阶段|层次|部分|问题|原则"
+    "|步骤|要素|关键词|主题|导向|转变"
+    "|优先|统一|同步|结合|体系|字|关系|渠道|机制|行业(?!标准|龙头|领军|大模型|协会|模型)|领域(?!标准|龙头"
+    "|企业)|方向|到位|百分)"
 )
 REACHES = re.compile("取得|形成|实现|达到|建成|完成")  # 在3—5个材料领域形成竞争优势
-OTHERS = re.compile("(?:周边|其他|其余|上述|下列|前述|这|该|现有|全国|全球|国内|涉及|划分为|分为|分成|共同|划为|统称|即|按照|围绕|聚焦|依托|针对|根据|立足|瞄准|结合|发挥|利用|全省|全市|全县|全区|将|对|以|由|从)\\Z")
+OTHERS = re.compile(
+    "(?:周边|其他|其余|上述|下列|前述|这|该|现有|全国|全球|国内|涉及|划分为|分为|分成|共同|划为|统称|即|按照"
+    "|围绕|聚焦|依托|针对|根据|立足|瞄准|结合|发挥|利用|全省|全市|全县|全区|将|对|以|由|从)\\Z"
+)
 LAYOUT = re.compile("控制在\\Z|重点发展\\Z|单列为\\Z|集群在\\Z")
 PROJECT_FACTS = re.compile(
-    "(?:总投资|计划投资|预计投资|投资总额约|占地|占地面积|规划面积|建筑面积|用地面积|总面积|注册资本)(?:约|为|达|达到|不低于|超过|近)?\\Z"
+    "(?:总投资|计划投资|预计投资|投资总额约|占地|占地面积|规划面积|建筑面积|用地面积|总面积|注册资本)(?:约|为"
+    "|达|达到|不低于|超过|近)?\\Z"
 )
 AT_LEAST = re.compile("(?:至少|不少于)[^，,。；;、]{1,10}\\Z")
 BASE_WORD = re.compile("[百千万亿]{1,2}[人户元]\\Z")  # 万人发明专利拥有量
-GRANTS = re.compile("(?:发放|安排|拨付|出资|配套|补充|最高|额度|每年支持|一次性支持|分别支持)(?:不超过|不低于|不少于|约|总额)?\\Z")
+GRANTS = re.compile(
+    "(?:发放|安排|拨付|出资|配套|补充|最高|额度|每年支持|一次性支持|分别支持)(?:不超过|不低于|不少于|约|总额)?\\Z"
+)
 LISTED = re.compile("等\\Z")
-BREAKS = re.compile("[，,。；;：:]")
 
 Rule = Callable[[Sentence, int, Page], bool]
 
@@ -89,28 +102,34 @@ def find_thresholds(sentence: Sentence) -> list[bool]:
     for index in range(len(mentions) - 1, -1, -1):
         following = mentions[index + 1] if index + 1 < len(mentions) else None
         same = following is not None and _alike(following, mentions[index])
-        joined = following and same and found[index + 1] and JOINED.match(following.gap[_qualifier(following.gap) :])
+        joined = (
+            following and same and found[index + 1] and JOINED.match(following.gap[qualifier_length(following.gap) :])
+        )
         found[index] = bool(joined) or _is_threshold(mentions[index], following, mentions[index - 1] if index else None)
     return found
 
 
 def _is_threshold(mention: Mention, following: Mention | None, previous: Mention | None) -> bool:
     numeral = mention.numeral
-    rest = mention.after[_qualifier(mention.after) :]
+    rest = behind(mention)
     if FUND_AFTER.match(mention.after):
         return False
     if PER_YEAR.search(mention.before) and OF_PROJECT.match(mention.after):
         return True
     if numeral.unit not in MONEY:
         level = numeral.text.endswith("级") or mention.after.startswith("级")
-        return level or (numeral.unit not in ("ratio", "rank", "multiple") and bool(COUNTED_THINGS.match(mention.after)))
+        return level or (
+            numeral.unit not in ("ratio", "rank", "multiple") and bool(COUNTED_THINGS.match(mention.after))
+        )
     if numeral.text.endswith("级") or mention.after.startswith("级"):
         return True
     if following and following.numeral.start == numeral.end + len(mention.after) - len(rest):
         return True
     if previous and previous.numeral.unit == "count" and _describes(mention.gap):
         return True
-    return not (not rest or ends_here(rest) or rest[0] in "和及与或至并" or rest.startswith("用于") or VALUE_NOUN.match(rest))
+    return not (
+        not rest or ends_here(rest) or rest[0] in "和及与或至并" or rest.startswith("用于") or VALUE_NOUN.match(rest)
+    )
 
 
 def _alike(left: Mention, right: Mention) -> bool:
@@ -121,11 +140,6 @@ def _alike(left: Mention, right: Mention) -> bool:
 def _describes(gap: str) -> bool:
     """10个以上产业规模超百亿、…的集聚区: the size belongs to the things counted just before."""
     return bool(re.match("(?:以上|左右)?[^，,。；;、实完新带]{1,20}(?:超过?|过|达到?|突破)\\Z", gap))
-
-
-def _qualifier(words: str) -> int:
-    match = QUALIFIER.match(words)
-    return match.end() if match else 0
 
 
 def _subsidised(sentence: Sentence, page: Page) -> list[bool]:
@@ -158,7 +172,9 @@ def is_no_aim_unit(sentence: Sentence, index: int, page: Page) -> bool:
     mention = sentence.mentions[index]
     short = numeral.unit == "hour" and (numeral.value or 0) < 1000
     near = mention.before[-6:]
-    size = numeral.unit == "km" and ("半径" in near or mention.after.startswith(("半径", "×", "范围", "*")) or near.endswith(("×", "*")))
+    size = numeral.unit == "km" and (
+        "半径" in near or mention.after.startswith(("半径", "×", "范围", "*")) or near.endswith(("×", "*"))
+    )
     return numeral.unit in NO_AIM_UNITS or short or size
 
 
@@ -190,7 +206,7 @@ def is_only_one(sentence: Sentence, index: int, page: Page) -> bool:
 def is_list_count(sentence: Sentence, index: int, page: Page) -> bool:
     """芯片、软件、内容等6个细分领域: the count of the names in front of it, or of things that are there already."""
     mention = sentence.mentions[index]
-    if mention.numeral.unit not in ("count", "rank") or ends_here(mention.after[_qualifier(mention.after) :]):
+    if mention.numeral.unit not in ("count", "rank") or ends_here(behind(mention)):
         return False
     if LISTED.search(mention.before):
         return mention.before.count("、") + 2 > (mention.numeral.value or 0)
@@ -217,7 +233,9 @@ def is_rule(sentence: Sentence, index: int, page: Page) -> bool:
 def is_meeting(sentence: Sentence, index: int, page: Page) -> bool:
     """每季度召开1次调度会: how often something is done in an office."""
     mention = sentence.mentions[index]
-    return mention.numeral.unit_noun in ("次", "期", "件") and bool(MEETING.search(mention.before[-20:] + mention.after[:10]))
+    return mention.numeral.unit_noun in ("次", "期", "件") and bool(
+        MEETING.search(mention.before[-20:] + mention.after[:10])
+    )
 
 
 def is_project_fact(sentence: Sentence, index: int, page: Page) -> bool:

@@ -10,15 +10,18 @@ from __future__ import annotations
 import re
 
 from pipeline.reader.aims import ALREADY, COMPARES, GOES_ON, GOVERNS, INDICATORS, JOINS, RATES, Setting, is_done
-from pipeline.reader.exclusions import MONEY, QUALIFIER, VALUE_NOUN
-from pipeline.reader.mentions import Mention, Page, Sentence, ends_here
+from pipeline.reader.exclusions import MONEY, VALUE_NOUN
+from pipeline.reader.mentions import Mention, Page, Sentence, behind, ends_here
 
-STATED = re.compile("(?:为|共|有|共有|拥有|总计|合计|累计|各类|已有|现有|其中|总量|总数|占|居)(?:约|近|超|超过|达|达到){0,2}\\Z")
+STATED = re.compile(
+    "(?:为|共|有|共有|拥有|总计|合计|累计|各类|已有|现有|其中|总量|总数|占|居)(?:约|近|超|超过|达|达到){0,2}\\Z"
+)
 FEW = re.compile("[一二两三四五六七八九十]{1,2}[^百千万亿0-9]")  # 三个产业集群: the three named before
 HELD = re.compile("居|位列|排名|位居|跻身|进入|稳居|保持|列|名列")
 FIRST_PLACE = "首位"
 DATED = re.compile(
-    "截[至止]?到?(?:20[0-9]{2}年)?(?:[0-9]{1,2}月)?[底末]?|今年[0-9]{1,2}[-—－至][0-9]{1,2}月|今年(?:以来|前三季度|上半年)?|20[0-9]{2}年[底末]?"
+    "截[至止]?到?(?:20[0-9]{2}年)?(?:[0-9]{1,2}月)?[底末]?|今年[0-9]{1,2}[-—－至][0-9]{1,2}月|今年(?:以来"
+    "|前三季度|上半年)?|20[0-9]{2}年[底末]?"
     "|近[0-9三五十两]{1,2}年|连续[0-9]{1,2}年|去年|上年|“十[一二三四]五”(?:期间|时期|以来)?"
 )
 STOCK = re.compile("目前|累计|已")  # a stock, dated only by the text itself
@@ -63,9 +66,9 @@ def _fact(mention: Mention, sentence: Sentence, setting: Setting, page: Page, la
         return "list-continuation"
     if COMPARES.search(before[-16:]) or STATED.search(before[-12:]):
         return "stated-value"
-    final = ends_here(_rest(mention)) or GOES_ON.match(_rest(mention))
+    final = ends_here(behind(mention)) or GOES_ON.match(behind(mention))
     if unit in MONEY:
-        measured = VALUE_NOUN.match(_rest(mention)) or setting.report
+        measured = VALUE_NOUN.match(behind(mention)) or setting.report
         return "stated-value" if measured or (final and INDICATORS.search(before[-16:])) else ""
     if unit in ("percent", "percentage-point", "multiple", "ratio"):
         return "stated-value" if RATES.search(before) or INDICATORS.search(before) else ""
@@ -74,11 +77,6 @@ def _fact(mention: Mention, sentence: Sentence, setting: Setting, page: Page, la
     if GOVERNS.search(before[-30:]) or (final and before.strip()):
         return "stated-count"
     return ""
-
-
-def _rest(mention: Mention) -> str:
-    match = QUALIFIER.match(mention.after)
-    return mention.after[match.end() if match else 0 :]
 
 
 def _joined(last: Mention, mention: Mention, page: Page) -> bool:

@@ -11,25 +11,33 @@ import re
 from dataclasses import dataclass
 
 from pipeline.numerals import Comparator, read_amount
-from pipeline.reader.exclusions import QUALIFIER
-from pipeline.reader.mentions import Mention, Page, Sentence, ends_here
+from pipeline.reader.mentions import Mention, Page, Sentence, behind, ends_here, qualifier_length
 
 LEADING = re.compile(  # ——到2025年, 1.力争, 其中
-    "(?:[\\s—–－―\\-·●○◆■、]|[（(]?[0-9一二三四五六七八九十]{1,3}[)）.．、]|其中|并|且|同时|以及|及|和|与|的|到?20[0-9]{2}年?底?前?[，,]?|[“\"]?十[四五六]五[”\"]?(?:末|期间|时期)?|力争|争取|确保|努力|全年|累计)*"
+    "(?:[\\s—–－―\\-·●○◆■、]|[（(]?[0-9一二三四五六七八九十]{1,3}[)）.．、]|其中|并|且|同时|以及|及|和|与|的"
+    '|到?20[0-9]{2}年?底?前?[，,]?|[“"]?十[四五六]五[”"]?(?:末|期间|时期)?|力争|争取|确保|努力|全年'
+    "|累计){0,20}"
 )
-DASHES = re.compile("[\\s—–－―\\-·●○◆■，、]*")
+DASHES = re.compile("[\\s—–－―\\-·●○◆■，、]{0,20}")
 SEPARATOR = re.compile("[、，,；;]|以及|和|及|与|其中")
 LIST_END = re.compile("[，,。；;\n]")
 NOUN_END = re.compile("[，,。；;：:、！？（(）)〔〕\n]")
 COMPARING_END = re.compile(
-    "(?:分别|力争|要|均|已|总数|的)?(?:达到|达|突破|超过|超|逾|不少于|不低于|不得少于|不得低于|不小于|不高于|不超过|低于|大于|多于|至少|控制在|稳定在|保持在"
+    "(?:分别|力争|要|均|已|总数|的)?(?:达到|达|突破|超过|超|逾|不少于|不低于|不得少于|不得低于|不小于|不高于"
+    "|不超过|低于|大于|多于|至少|控制在|稳定在|保持在"
     "|[提增升降减扩缩]?[高长升大小低少加]?[到至]|实现|完成|约为?|近|为|比|增长到)?(?:了|到|至|约|近|以上)?\\Z"
 )
 YEAR = re.compile("20[0-9]{2}年")
 NAMES = re.compile("[、和及与]")
-SUBJECT = re.compile("(?:全[市省区县国州盟]|我[市省区县州]|本[市省区县]|各[市省区县州][^，,、的]{0,6}?(?=[有至不新建培])|每个[\u4e00-\u9fff]{1,4}(?=[至不建重培打配力形])|全自治[区州]|国内)")
+SUBJECT = re.compile(
+    "(?:全[市省区县国州盟]|我[市省区县州]|本[市省区县]|各[市省区县州][^，,、的]{0,6}?(?=[有至不新建培])"
+    "|每个[\u4e00-\u9fff]{1,4}(?=[至不建重培打配力形])|全自治[区州]|国内)"
+)
 CONDITION = re.compile("[\u4e00-\u9fffA-Za-z]{0,8}\\Z")
-CONDITION_VERBS = re.compile(".*(?:以上|左右|培育|引进|打造|新增|形成|建成|落地|招引|实现|力争|重点|全市|全省|的|、|和|家|个|超过|谋划|做大|支持|推动)")
+CONDITION_VERBS = re.compile(
+    ".{0,8}(?:以上|左右|培育|引进|打造|新增|形成|建成|落地|招引|实现|力争|重点|全市|全省|的|、|和|家|个|超过"
+    "|谋划|做大|支持|推动)"
+)
 REACH = 60  # characters that a noun may run behind its number
 BEFORE, BEHIND = 40, 24  # characters in which a comparing word may stand
 
@@ -50,14 +58,16 @@ def read_words(sentence: Sentence, index: int, thresholds: list[bool], group: tu
     mention = sentence.mentions[index]
     if len(group) > 1:
         first, last = sentence.mentions[group[0]], sentence.mentions[group[-1]]
-        start, end = first.clause_start, last.numeral.end + _qualifier_length(last)
+        start, end = first.clause_start, last.numeral.end + qualifier_length(last.after)
     else:
         start = _start(sentence, index, thresholds, page)
         end = _end(sentence, index, thresholds, page)
     leading = DASHES if len(group) > 1 else LEADING
     start += len(leading.match(page.reading[start : mention.numeral.start])[0])  # type: ignore[index]
     if len(group) > 1:
-        subject, indicator = _respective(page.reading[start : sentence.mentions[group[0]].numeral.start], group.index(index), len(group))
+        subject, indicator = _respective(
+            page.reading[start : sentence.mentions[group[0]].numeral.start], group.index(index), len(group)
+        )
     else:
         subject, indicator = _indicator(mention, start, end, page)
     return Words(start, end, indicator, subject, _condition(sentence, index, thresholds, group, page))
@@ -75,7 +85,10 @@ def _respective(before: str, nth: int, length: int) -> tuple[str, str]:
 def read_comparator(sentence: Sentence, index: int, page: Page) -> Comparator:
     """The comparator that the words of the whole clause give the number."""
     mention = sentence.mentions[index]
-    start, end = max(mention.clause_start, mention.numeral.start - BEFORE), min(mention.clause_end, mention.numeral.end + BEHIND)
+    start, end = (
+        max(mention.clause_start, mention.numeral.start - BEFORE),
+        min(mention.clause_end, mention.numeral.end + BEHIND),
+    )
     earlier = 0
     for other in reversed(sentence.mentions[:index]):
         if other.numeral.start < start:
@@ -109,7 +122,7 @@ def _start(sentence: Sentence, index: int, thresholds: list[bool], page: Page) -
 def _end(sentence: Sentence, index: int, thresholds: list[bool], page: Page) -> int:
     """Behind the number and 以上, or behind the noun that follows it; the next item of the list is left out."""
     mention = sentence.mentions[index]
-    end = mention.numeral.end + _qualifier_length(mention)
+    end = mention.numeral.end + qualifier_length(mention.after)
     if ends_here(page.masked[end : end + 1]):
         return end
     limit = min(end + REACH, mention.clause_end)
@@ -125,38 +138,29 @@ def _end(sentence: Sentence, index: int, thresholds: list[bool], page: Page) -> 
     return joints[-1].start() if joints else last
 
 
-def _qualifier_length(mention: Mention) -> int:
-    match = QUALIFIER.match(mention.after)
-    return match.end() if match else 0
-
-
 def _indicator(mention: Mention, start: int, end: int, page: Page) -> tuple[str, str]:
     """Subject and indicator: the words before the number, or where there are none but a verb, the noun behind it."""
     before = page.reading[start : mention.numeral.start]
     subject = SUBJECT.match(before)
     words = before[subject.end() if subject else 0 :]
     words = words[: COMPARING_END.search(words).start()]  # type: ignore[union-attr]
-    behind = page.reading[mention.numeral.end + _qualifier_length(mention) : end].removeprefix("的")
+    behind = page.reading[mention.numeral.end + qualifier_length(mention.after) : end].removeprefix("的")
     indicator = behind if len(behind) > 1 and len(words) < 8 else words + behind if len(behind) > 1 else words
     return subject[0] if subject else "", indicator.strip(" 　，、")
 
 
-def _condition(
-    sentence: Sentence, index: int, thresholds: list[bool], group: tuple[int, ...], page: Page
-) -> str:
+def _condition(sentence: Sentence, index: int, thresholds: list[bool], group: tuple[int, ...], page: Page) -> str:
     """The threshold of the things counted: the one of the same place in a 分别-list, else the nearest in the clause."""
     near = _thresholds_near(sentence, index, thresholds, group)
     return threshold_words(sentence.mentions[near], page) if near is not None else ""
 
 
-def _thresholds_near(
-    sentence: Sentence, index: int, thresholds: list[bool], group: tuple[int, ...]
-) -> int | None:
+def _thresholds_near(sentence: Sentence, index: int, thresholds: list[bool], group: tuple[int, ...]) -> int | None:
     mention = sentence.mentions[index]
     if len(group) > 1:
         at = group[0] - len(group) + group.index(index)
         return at if at >= 0 and all(thresholds[group[0] - len(group) : group[0]]) else None
-    follows = not ends_here(mention.after[_qualifier_length(mention) :])
+    follows = not ends_here(behind(mention))
     at = index + 1 if follows else index - 1
     return at if 0 <= at < len(thresholds) and thresholds[at] and _same_clause(sentence.mentions[at], mention) else None
 
@@ -168,7 +172,7 @@ def threshold_words(mention: Mention, page: Page) -> str:
     words = page.reading[start : mention.numeral.start]
     verbs = CONDITION_VERBS.match(words)
     kept = words[verbs.end() :] if verbs else words
-    return kept + mention.numeral.text + mention.after[: _qualifier_length(mention)]
+    return kept + mention.numeral.text + mention.after[: qualifier_length(mention.after)]
 
 
 def _same_clause(one: Mention, other: Mention) -> bool:

@@ -20,7 +20,7 @@ from pipeline.reader.found import PlanText
 MASK = "\u2003"  # stands for a character that is there but says nothing
 HIDDEN = re.compile(  # （自治县，以下简称区县） · “528工程” · 《规划（2024—2030年）》 · the marks of 1,600 and 2.5:1
     "[（(〔\\[](?P<bracket>[^（()）〔〕\\[\\]\n]{1,60})[）)〕\\]]"
-    "|[“\"「『‘](?P<quoted>[^“”\"「」『』‘’\n]{1,30})[”\"」』’]"
+    '|[“"「『‘](?P<quoted>[^“”"「」『』‘’\n]{1,30})[”"」』’]'
     "|《(?P<title>[^《》\n]{1,80})》"
     "|(?<=[0-9０-９])(?P<mark>[,，:：])(?=[0-9０-９])"
 )
@@ -30,7 +30,10 @@ CLAUSE_ENDS = "，,：:；;"
 REACH = 160  # characters that a clause may run to either side of its number
 BOUNDARY = re.compile("[，,。；;：:、！？（(）)〔〕\n“”/\\s]|\\Z")
 FIRST_PLACE = re.compile("[居列占][^，,。；;、\n]{0,12}?(首位|榜首)")
-OPENING, CLOSING = "（(〔[“\"「『‘《", "）)〕]”\"」』’》"
+QUALIFIER = re.compile(  # 以上 and its like, and words of size, between the number and its noun: 100亿元以上, 10亿级
+    "(?:及其?|或者?|（[\u2003]{1,3}）|\\([\u2003]{1,3}\\))?(?:以上|以下|以内|之内|左右|上下)?(?:规模|级别|级|档|量级)?"
+)
+OPENING, CLOSING = '（(〔[“"「『‘《', '）)〕]”"」』’》'
 
 
 @dataclass(frozen=True, slots=True)
@@ -100,6 +103,17 @@ def _first_places(reading: str) -> Iterator[Numeral]:
     """居全国城市首位 as a rank, which stands in no digits."""
     for match in FIRST_PLACE.finditer(reading):
         yield Numeral(match.start(1), match.end(1), match[1], Decimal(1), None, "rank")
+
+
+def qualifier_length(words: str) -> int:
+    """How many characters of 以上 and its like stand at the beginning of the words."""
+    match = QUALIFIER.match(words)
+    return match.end() if match else 0
+
+
+def behind(mention: Mention) -> str:
+    """The words of the clause behind the number and its 以上."""
+    return mention.after[qualifier_length(mention.after) :]
 
 
 def ends_here(words: str) -> bool:

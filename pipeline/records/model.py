@@ -323,6 +323,7 @@ class Indicator:
     measure: str
     definition: str
     definition_en: str
+    words: tuple[str, ...]
 
 
 @dataclass(frozen=True, kw_only=True)

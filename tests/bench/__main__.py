@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
-from tests.bench import data_build
+import sys
 
-BENCHMARKS = (data_build,)
+from tests.bench import data_build, reading, scale
 
-for benchmark in BENCHMARKS:
-    print(f"{(benchmark.__doc__ or '').splitlines()[0]}")
-    benchmark.main()
+BENCHMARKS = {"data_build": data_build, "reading": reading, "scale": scale}
+
+if __name__ == "__main__":
+    for name in sys.argv[1:] or BENCHMARKS:
+        print((BENCHMARKS[name].__doc__ or "").splitlines()[0], flush=True)
+        BENCHMARKS[name].main()
