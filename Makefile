@@ -2,7 +2,7 @@
 PYTHON ?= python3
 BIN := .venv/bin
 
-.PHONY: site test check serve lint bench lock clean
+.PHONY: site test check serve lint bench quality lock clean
 
 site: .venv/runtime
 	$(BIN)/plans build
@@ -22,6 +22,9 @@ serve: .venv/runtime
 
 bench: .venv/dev
 	$(BIN)/python -m tests.bench
+
+quality: .venv/dev
+	$(BIN)/python -m tests.quality
 
 # Anew after a change in pyproject.toml; the files hold pins and hashes, no address.
 LOCK := $(BIN)/uv pip compile pyproject.toml --python-version 3.11 --generate-hashes --no-emit-index-url \

@@ -136,7 +136,8 @@ def find_rounds(changes: Iterable[Change]) -> list[list[Change]]:
         if change.kind in ("key renamed", "word unknown"):
             column, name = "schema", f"{change.kind} {change.depth} {on_line[turn]}"
         elif change.field.startswith("document."):
-            column, name = "header", f"{change.kind} {on_line[turn]}"
+            alone = change.field if change.kind == "word another" else ""  # kind and rights fit each other
+            column, name = "header", f"{change.kind} {alone} {on_line[turn]}"
         elif change.file == "document":
             column = "header"
         groups.setdefault(column, {}).setdefault(name, []).append(change)

@@ -57,7 +57,7 @@ def indicator_unit(plan: Plan, known: Known) -> Iterator[Difference]:
 
 
 def indicator_named(plan: Plan, known: Known) -> Iterator[Difference]:
-    """A word of the indicator stands in the quote, or in the sentence of a quote that names no indicator of the unit."""
+    """A word of the indicator stands in the quote, or in the sentence of a quote that names none of its unit."""
     for entry in _measured(plan):
         indicator = known.registry.indicator.get(entry.indicator_id)
         place = plan.find_place(entry)
@@ -69,9 +69,10 @@ def indicator_named(plan: Plan, known: Known) -> Iterator[Difference]:
         if not any(word in words for word in indicator.words):
             shown = excerpt("、".join(indicator.words))
             message = (
-                f"原文没有指标 {entry.indicator_id} 的用语（{shown}）；请改 indicator_id，或在指标登记的 words 中加原文的说法",
-                f"no word of indicator {entry.indicator_id} ({shown}) stands here; mend indicator_id or add the "
-                "source's words to its words",
+                f"原文没有指标 {entry.indicator_id} 的用语（{shown}）；请改 indicator_id，"
+                "在指标登记的 words 中加原文的说法，或加 override 并在 note 说明",
+                f"no word of indicator {entry.indicator_id} ({shown}) stands here; mend indicator_id, "
+                "add the source's words to its words, or add override with a note",
             )
             yield difference(plan, entry, "indicator_id", "indicator-named", message)
 

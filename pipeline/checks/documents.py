@@ -47,7 +47,7 @@ def header_in_source(plan: Plan, _: Known) -> Iterator[Problem]:
         if stated and not any(form in text or form in note for form in _forms(stated)):
             zh, en = (
                 f"原文和 note 中都没有“{excerpt(stated)}”；请改正，或在 note 写明并说明出处",
-                f"“{excerpt(stated)}” is neither in the source nor in note; mend it, or say in note where it comes from",
+                f"“{excerpt(stated)}” is neither in the source nor in note; mend it, or say in note whence it comes",
             )
             yield Problem(plan.at(("document", field)), "header-in-source", zh, en)
 

@@ -15,7 +15,7 @@ from pipeline.text import Span
 def target_entries(desk: Desk, found: Sequence[FoundTarget]) -> Iterator[Entry]:
     """One entry for each target; an indicator that the registry does not have by this name is left out."""
     for target in found:
-        place = desk.place("targets", target)
+        place = desk.place("targets", target, target.value_text)
         if place is None:
             continue
         year = f"-{target.deadline.year}" if target.deadline else ""
@@ -33,7 +33,7 @@ def target_entries(desk: Desk, found: Sequence[FoundTarget]) -> Iterator[Entry]:
 def observation_entries(desk: Desk, found: Sequence[FoundObservation], reference: date | None) -> Iterator[Entry]:
     """One entry for each observation; `reference` is the day of the document, against which 今年 is read."""
     for seen in found:
-        place = desk.place("observations", seen)
+        place = desk.place("observations", seen, seen.value_text)
         if place is None:
             continue
         period = _period(seen, reference)

@@ -11,7 +11,7 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from pipeline.drafting.lookup import Lookup
-from pipeline.drafting.places import is_writable, place_hint
+from pipeline.drafting.places import is_writable, one_line, place_hint
 from pipeline.drafting.slugs import free, slug
 from pipeline.outline import Section
 from pipeline.reader.found import Found, PlanText
@@ -63,13 +63,17 @@ class Desk:
         """An id that is free in the list, made from the wanted words."""
         return free(wanted, self.taken.setdefault(list_name, set()), otherwise)
 
-    def place(self, list_name: str, found: Found) -> Entry | None:
-        """The quote with its hint, or None where no record can hold it; then it is remembered as unwritten."""
-        hint = place_hint(self.text.source, self.text.outline, found.quote, found.char_start)
-        if hint is None or not is_writable(found.quote):
+    def place(self, list_name: str, found: Found, *needed: str) -> Entry | None:
+        """The quote with its hint, or None where no record can hold it; then it is remembered as unwritten.
+
+        Of a quote over several cells or lines of a table, the one that holds all the needed words is enough.
+        """
+        quote, char_start = one_line(self.text.source, found, needed)
+        hint = place_hint(self.text.source, self.text.outline, quote, char_start)
+        if hint is None or not is_writable(quote):
             self.unwritten.append(Unwritten(list_name, found.quote, found.char_start))
             return None
-        return {"quote": found.quote, **hint}
+        return {"quote": quote, **hint}
 
     def agency(self, text: str) -> str:
         """The registry's agency of this name, else an id for one to be added there."""

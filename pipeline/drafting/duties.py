@@ -38,7 +38,7 @@ def responsibility_entries(desk: Desk, found: Sequence[FoundResponsibility]) -> 
     """One entry for each attribution, with the agencies it names; what it is about follows from its section."""
     for _, attribution in groupby(found, key=lambda f: (f.char_start, f.char_end)):
         duties = list(attribution)
-        place = desk.place("responsibilities", duties[0])
+        place = desk.place("responsibilities", duties[0], *(duty.agency_text for duty in duties))
         if place is None:
             continue
         key, record_id = desk.answers_for(duties[0].char_start)

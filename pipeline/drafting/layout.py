@@ -13,7 +13,7 @@ def placement_entries(desk: Desk, found: Sequence[FoundPlacement]) -> Iterator[E
     """One entry for each clause, with the areas it names; a thing that is no cluster of the plan is left out."""
     for _, clause in groupby(found, key=lambda f: (f.char_start, f.char_end, f.cluster_text, f.role)):
         placed = list(clause)
-        place = desk.place("placements", placed[0])
+        place = desk.place("placements", placed[0], *(each.area_text for each in placed))
         if place is None:
             continue
         cluster_id = desk.cluster(placed[0].cluster_text)

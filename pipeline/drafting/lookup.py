@@ -37,10 +37,14 @@ class Lookup:
     headings: dict[str, Known] = field(default_factory=dict)
 
     def indicator(self, text: str, unit: str) -> str:
-        """The indicator of this name and unit."""
+        """The indicator that goes by these words, in this unit."""
         wanted = SPREAD.sub("", text)
         of_unit = [indicator for indicator in self.registry.indicators if indicator.unit == unit]
-        return _only(each.indicator_id for each in of_unit if SPREAD.sub("", each.name) == wanted)
+        return _only(
+            each.indicator_id
+            for each in of_unit
+            if wanted in each.words or wanted == SPREAD.sub("", each.name)
+        )
 
     def agency(self, text: str) -> str:
         """The agency that goes by this name in the plan's jurisdiction or above; by its full name, anywhere."""

@@ -4,19 +4,31 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left
+from collections.abc import Sequence
 
 from pipeline.outline import Outline
+from pipeline.reader.found import Found
 from pipeline.records.strict import UNPRINTABLE
-from pipeline.text import Source
+from pipeline.text import Source, Span
 
 LONGEST_QUOTE = 600
 LONGEST_BEFORE = 40
+CELL = re.compile(r"[^\t\r\n]+")
 EDGE = re.compile(r"\A[\s]|[\s]\Z")
 
 
 def is_writable(words: str) -> bool:
     """Whether a record file can hold these words: one line, nothing invisible, no blank at either end."""
     return 0 < len(words) <= LONGEST_QUOTE and not UNPRINTABLE.search(words) and not EDGE.search(words)
+
+
+def one_line(source: Source, found: Found, needed: Sequence[str]) -> tuple[str, int]:
+    """The quote and its stored offset; of several cells or lines only the first that holds all the needed words."""
+    whole = Span(found.char_start, found.char_end)
+    for cell in CELL.finditer(found.quote):
+        if cell[0] != found.quote and needed and all(words in cell[0] for words in needed):
+            return cell[0], source.inside(whole, *cell.span()).start
+    return found.quote, found.char_start
 
 
 def place_hint(source: Source, outline: Outline, quote: str, char_start: int) -> dict[str, str] | None:

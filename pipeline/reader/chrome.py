@@ -12,6 +12,7 @@ from dataclasses import dataclass
 
 from pipeline.text import Span
 
+LONGEST_CHROME_LINE = 420  # characters; nothing longer is looked at
 LONGEST_MENU_LINE = 12  # characters of a menu's entry: 网站支持IPV6
 SHORTEST_MENU = 5  # lines
 LABELS = (
@@ -54,7 +55,9 @@ FORMS = (  # the first that a line fits is its reason
     ),
 )
 BARE_LABEL = re.compile(rf"(?:{LABELS})[ \u3000]{{0,4}}[:：]")  # 索引号：, its value on the next line
-PROSE = re.compile(r"[。；]|[^：:]{1,80}：\Z|.{30,}[，,].{10,}")  # also 各县（市、区）人民政府，市各直属单位：
+PROSE = re.compile("[。；]")
+SALUTATION = re.compile("[^：:]{2,80}[：:]")  # 各县（市、区）人民政府，市各直属单位：
+LONG_CLAUSE = re.compile(".{30,90}[，,].{10}")
 OWN_SHORT = re.compile(  # short lines that are the plan's: numbers, dates, signatures, headings, titles, brackets
     r"[〔\[（(【][0-9]{4}[〕\]）)】]|[0-9]{4}年|[一二三四五六七八九十0-9第（(]|附[件表录]|前言|引言|目[ \u3000]{0,6}录"
     r"|.*(?:政府|办公[室厅]|委员会|[局厅部院委])\Z|.*(?:方案|计划|规划|意见|措施|通知|办法|纲要|条例|决定)|.*\t"
@@ -70,7 +73,7 @@ class Chrome:
     reason: str
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, slots=True)
 class _Line:
     span: Span
     words: str
@@ -80,7 +83,7 @@ class _Line:
 def find_chrome(text: str) -> tuple[Chrome, ...]:
     """The runs of chrome lines before and after a plan, in order; neighbours of one reason are one run."""
     lines = _lines(text)
-    prose = [position for position, line in enumerate(lines) if not line.reason and PROSE.search(line.words)]
+    prose = [position for position, line in enumerate(lines) if not line.reason and _is_prose(line.words)]
     if len(lines) < 2 or not prose:
         return ()
     head, tail = lines[: prose[0]], lines[prose[-1] + 1 :]
@@ -101,9 +104,17 @@ def _lines(text: str) -> list[_Line]:
 
 
 def _reason(words: str, above: str) -> str:
-    if BARE_LABEL.fullmatch(above) and not PROSE.search(words) and not BARE_LABEL.fullmatch(words):
+    if len(words) > LONGEST_CHROME_LINE:
+        return ""
+    if BARE_LABEL.fullmatch(above) and not _is_prose(words):
         return "document-header"
     return next((reason for reason, form in FORMS if form.fullmatch(words)), "")
+
+
+def _is_prose(words: str) -> bool:
+    if len(words) > LONGEST_CHROME_LINE or PROSE.search(words) or LONG_CLAUSE.match(words):
+        return True
+    return bool(SALUTATION.fullmatch(words)) and not BARE_LABEL.fullmatch(words)
 
 
 def _with_menus(lines: list[_Line]) -> list[_Line | None]:

@@ -25,11 +25,12 @@ from pipeline.reader.found import PlanText
 from pipeline.reader.mentions import Mention, Page, Sentence
 
 YEAR = re.compile("20[0-9]{2}|２０[０-９]{2}")
-DOCUMENT_YEAR = re.compile("[〔\\[（(]?(20[0-9]{2})[〕\\]）)] ?[0-9]{1,5}号|(20[0-9]{2})年[0-9]{1,2}月[0-9]{1,2}日")
+DOCUMENT_YEAR = re.compile("[〔\\[（(](20[0-9]{2})[〕\\]）)] ?[0-9]{1,5} ?号|(20[0-9]{2}) ?年 ?[0-9]{1,2} ?月 ?[0-9]{1,2} ?日(?!起)")
 TITLE_PERIOD = re.compile(  # （2024—2027年） · (2022-2024年) · “十四五” · 2023年培育发展…行动计划
     "20[0-9]{2}年?[ \u3000]?(?:——|[—–－―\\-~～至到])[ \u3000]?20[0-9]{2}年?"
     '|[“"‘]?十[一二三四五六]五[”"’]?(?:时期|期间)?|20[0-9]{2}年'
 )
+DATES_REACH = 2000  # a plan gives its number and date near its beginning or at its end
 TITLE_REACH = 1500  # where no title is known, its period stands in the first lines
 TITLE_IN_BODY = re.compile(  # 行动方案⏎（2024—2026年） · 《…“十四五”规划》 · 2023年…行动计划
     "[（(](?P<range>20[0-9]{2}年?[ \u3000]?(?:——|[—–－―\\-~～〜至到])[ \u3000]?20[0-9]{2}年?)[）)]"
@@ -74,7 +75,7 @@ class Deadlines:
 
 def read_deadlines(text: PlanText, page: Page) -> Deadlines:
     """The deadlines of a text; dates before the document's own year are facts and left out."""
-    year = text.year or _year_of(text.title) or _document_year(page.reading)
+    year = _own_year(text, page.reading)
     title = _title(text.title) if text.title else _title_in_body(page.reading)
     found = find_deadlines(page.reading, default_year=title.day.year if title.day else year)
     dates = tuple(one for one in found if _is_due(page, one, year))
@@ -185,12 +186,12 @@ def _title_in_body(reading: str) -> Due:
     return _title(match[match.lastgroup or 0]) if match else NONE
 
 
-def _year_of(title: str) -> int | None:
-    match = YEAR.search(title)
-    return int(match[0]) if match else None
-
-
-def _document_year(reading: str) -> int | None:
-    """The year of the document number or of the first full date, near the beginning of the text."""
-    match = DOCUMENT_YEAR.search(reading, 0, 2000)
-    return int(match[1] or match[2]) if match else None
+def _own_year(text: PlanText, reading: str) -> int | None:
+    """The year the plan speaks from: the title's first, else the earlier of the known year and that of its dates."""
+    in_title = YEAR.search(text.title)
+    if in_title:
+        return int(in_title[0])
+    beginning = DOCUMENT_YEAR.findall(reading[:DATES_REACH]) + DOCUMENT_YEAR.findall(reading[-DATES_REACH // 4 :])
+    dated = [int(one or other) for one, other in beginning]
+    known = [*([max(dated)] if dated else []), *([text.year] if text.year else [])]
+    return min(known, default=None)

@@ -75,7 +75,7 @@ def read_header(text: str, title: str = "") -> Header:
     return Header(
         title=known,
         number=_first(NUMBERS, head),
-        issuer=_first(ISSUERS[:2], head) or _first(ISSUERS[2:], text),
+        issuer=_first(ISSUERS, head) or _first(ISSUERS[2:], text[-HEAD:]),
         issued=_day(ISSUED, head) or _day(SIGNED, head) or _day(SIGNED, text[-HEAD:]),
         published=_day(PUBLISHED, head),
         period_start=start,
