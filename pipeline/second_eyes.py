@@ -6,6 +6,7 @@ record holds, and records that the reader cannot see. Nothing is judged here; th
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass
 
@@ -17,7 +18,7 @@ from pipeline.records.model import Measured, Observation, Quoted, Target
 from pipeline.text import Span
 
 LISTS = ("clusters", "cluster_changes", "targets", "observations", "responsibilities", "placements")
-TAILS = ("战略性新兴产业集群", "产业集群", "产业", "集群")
+TAILS = ("战略性新兴产业集群", "未来产业集群", "战略性新兴产业", "未来产业", "产业集群", "产业", "集群", "未来")
 
 
 @dataclass(frozen=True)
@@ -96,9 +97,12 @@ def find_views(plan: Plan, findings: Findings) -> Iterator[View]:
     for change in findings.cluster_changes:
         sides = {"from": _names(change.from_), "to": _names(change.to)}
         yield _found_view("cluster_changes", change.kind, change, sides)
+    told: Counter[tuple[int, str, str]] = Counter()  # the same words twice in one quote are two numbers
     for list_name, amounts in (("targets", findings.targets), ("observations", findings.observations)):
         for amount in amounts:
-            yield _found_amount_view(plan, list_name, amount)
+            key = (amount.char_start, amount.quote, amount.value_text)
+            told[key] += 1
+            yield _found_amount_view(plan, list_name, amount, told[key])
     for found in findings.responsibilities:
         span = _words_span(plan, found, found.agency_text)
         fields = {"role": found.role}
@@ -133,12 +137,12 @@ def _amount_view(plan: Plan, entry: Target | Observation, span: Span) -> View:
     return View("observations", entry.value_text, span, fields, entry.quote, record_id, entry)
 
 
-def _found_amount_view(plan: Plan, list_name: str, amount: FoundAmount) -> View:
+def _found_amount_view(plan: Plan, list_name: str, amount: FoundAmount, nth: int) -> View:
     fields = {**_amount_fields(amount), "deadline": ""}
     if isinstance(amount, FoundTarget):
         fields["deadline"] = amount.deadline.isoformat() if amount.deadline else ""
     assert isinstance(amount, FoundTarget | FoundObservation)
-    return View(list_name, amount.value_text, _words_span(plan, amount, amount.value_text), fields, amount.quote)
+    return View(list_name, amount.value_text, _words_span(plan, amount, amount.value_text, nth), fields, amount.quote)
 
 
 def _amount_fields(amount: Measured | FoundAmount) -> dict[str, str]:
@@ -150,10 +154,12 @@ def _found_view(list_name: str, key: str, found: Found, fields: dict[str, str]) 
     return View(list_name, key, Span(found.char_start, found.char_end), fields, found.quote)
 
 
-def _words_span(plan: Plan, found: Found, words: str) -> Span:
+def _words_span(plan: Plan, found: Found, words: str, nth: int = 1) -> Span:
     """Where the words stand inside the find's quote; the whole quote where they are only inherited."""
     whole = Span(found.char_start, found.char_end)
-    at = found.quote.find(words)
+    at = -1
+    for _ in range(nth):
+        at = found.quote.find(words, at + 1)
     return whole if at < 0 else plan.source.inside(whole, at, at + len(words))
 
 

@@ -138,6 +138,8 @@ def find_rounds(changes: Iterable[Change]) -> list[list[Change]]:
         elif change.field.startswith("document."):
             alone = change.field if change.kind == "word another" else ""  # kind and rights fit each other
             column, name = "header", f"{change.kind} {alone} {on_line[turn]}"
+        elif change.field.endswith(".level"):  # the levels of one outline hang together
+            column, name = "header", f"{change.name} {change.where.line}"
         elif change.file == "document":
             column = "header"
         groups.setdefault(column, {}).setdefault(name, []).append(change)

@@ -18,7 +18,7 @@ from typing import Any
 import pytest
 from ruamel.yaml import YAML
 
-from pipeline.checks import PLAN_CHECKS, REGISTRY_CHECKS, check
+from pipeline.checks import LATER_CHECKS, PLAN_CHECKS, REGISTRY_CHECKS, check
 from pipeline.problems import Problem
 from pipeline.records import Shapes, plan_folders, read_plan, read_registry
 
@@ -111,7 +111,9 @@ def rules_in(path: Path) -> set[str]:
 INVALID = find_cases("invalid")
 VALID = find_cases("valid")
 CHECKS = [each.__name__.replace("_", "-") for each in (*PLAN_CHECKS, *REGISTRY_CHECKS)]
-MODULES = {f"{each.__module__.replace('.', '/')}.py" for each in (*PLAN_CHECKS, *REGISTRY_CHECKS)}
+MODULES = {
+    f"{each.__module__.replace('.', '/')}.py" for each in (*PLAN_CHECKS, *LATER_CHECKS, *REGISTRY_CHECKS)
+}
 SOURCES = [*(ROOT / module for module in MODULES), *(ROOT / "pipeline" / "records").glob("*.py")]
 SOURCES.append(ROOT / "pipeline" / "checks" / "__init__.py")
 RULES = sorted(set(CHECKS).union(*map(rules_in, SOURCES)))

@@ -153,7 +153,7 @@ def test_serving_says_the_address_and_shows_the_site(tiny: Workspace) -> None:
             server.terminate()
 
 
-@pytest.mark.parametrize("command", ["build", "check", "serve"])
+@pytest.mark.parametrize("command", ["build", "check", "serve", "read", "add", "draft"])
 def test_help_teaches_with_examples_in_both_languages(command: str, capsys: pytest.CaptureFixture[str]) -> None:
     assert run([command, "--help"], NO_LOCALE) == 0
     assert capsys.readouterr().out.count(f"plans {command}") >= 2
@@ -188,3 +188,90 @@ def test_checking_needs_neither_pandas_nor_frictionless(tiny: Workspace) -> None
     )
     finished = subprocess.run([sys.executable, "-c", program], capture_output=True, encoding="utf-8", check=True)
     assert finished.stdout == "[]\n"
+
+
+PLAN = """新洲市低空经济行动方案（2026—2028年）
+为发展低空经济，制定本方案。
+一、发展目标
+到2028年，低空经济规模达到1.5亿元以上，引进企业3—5家。
+二、重点任务
+（一）壮大低空经济。建设起降点。（市交通运输局牵头）
+"""
+
+
+@pytest.fixture
+def plan_file(tmp_path: Path) -> Path:
+    path = tmp_path / "方案.txt"
+    path.write_text(PLAN, encoding="utf-8")
+    return path
+
+
+def test_reading_prints_every_list_with_exact_decimals(plan_file: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    assert run(["read", str(plan_file)], NO_LOCALE) == 0
+    output = capsys.readouterr().out
+    findings = json.loads(output)
+    assert list(findings) == [
+        "clusters",
+        "focus_areas",
+        "cluster_changes",
+        "targets",
+        "observations",
+        "measures",
+        "responsibilities",
+        "placements",
+        "numerals",
+    ]
+    output_of_2028, companies = findings["targets"]
+    assert '"value": 150000000, "value_max": null, "unit": "CNY", "unit_noun": null, "deadline": "2028-12-31"' in output
+    assert list(output_of_2028)[-4:] == ["quote", "char_start", "char_end", "rule"]
+    assert PLAN[output_of_2028["char_start"] : output_of_2028["char_end"]] == output_of_2028["quote"]
+    assert (companies["comparator"], companies["value"], companies["value_max"]) == ("range", 3, 5)
+    assert findings["responsibilities"][0]["agency_text"] == "市交通运输局"
+    assert {found["text"]: found["role"] for found in findings["numerals"]}["3—5家"] == "target"
+
+
+def test_reading_prints_the_same_as_yaml(plan_file: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    assert run(["read", str(plan_file), "--format", "yaml"], NO_LOCALE) == 0
+    output = capsys.readouterr().out
+    assert "cluster_changes: []\ntargets:\n  - indicator_text: " in output
+    assert "    value: 150000000\n    value_max: null\n    unit: CNY\n" in output
+    assert "    deadline: 2028-12-31\n    strength: expected\n" in output
+
+
+def test_a_plan_of_the_collection_is_read_by_its_id(tiny: Workspace, capsys: pytest.CaptureFixture[str]) -> None:
+    assert run(["read", "xinzhou-2025", *at(tiny)], NO_LOCALE) == 0
+    targets = json.loads(capsys.readouterr().out)["targets"]
+    assert "国家高新技术企业达到300家以上" in [target["quote"] for target in targets]
+
+
+def test_reading_nothing_that_exists_ends_with_2(tiny: Workspace, capsys: pytest.CaptureFixture[str]) -> None:
+    assert run(["read", "nowhere-2024", *at(tiny)], NO_LOCALE) == 2
+    assert capsys.readouterr().err == "plans: nowhere-2024 is neither a file nor the id of a plan\n"
+
+
+def test_a_file_that_cannot_be_captured_ends_with_1(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    (tmp_path / "scan.pdf").write_bytes(b"")
+    assert run(["read", str(tmp_path / "scan.pdf")], NO_LOCALE) == 1
+    assert capsys.readouterr().out.startswith(f"{tmp_path}/scan.pdf:1:1: file-size: ")
+
+
+def test_adding_names_each_draft_and_what_the_registry_lacks(
+    tiny: Workspace, plan_file: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    assert run(["add", str(plan_file), "--id", "xinzhou-2026", *at(tiny)], NO_LOCALE) == 0
+    output, notes = capsys.readouterr()
+    assert "seeds/plans/xinzhou-2026/targets.yaml: targets: 引进企业3—5家\n" in output
+    assert "agencies.yaml has no “市交通运输局”; add it as xinzhou-jiaotongyunshu-ju, or name the one it is\n" in notes
+    assert notes.endswith("then run plans check: it names what is still missing\n")
+
+
+def test_adding_again_points_to_drafting(
+    tiny: Workspace, plan_file: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    assert run(["add", str(plan_file), "--id", "xinzhou-2025", *at(tiny)], NO_LOCALE) == 2
+    assert "plans draft xinzhou-2025" in capsys.readouterr().err
+
+
+def test_drafting_a_plan_that_is_not_there_ends_with_2(tiny: Workspace, capsys: pytest.CaptureFixture[str]) -> None:
+    assert run(["draft", "nowhere-2024", "--lang", "zh", *at(tiny)], NO_LOCALE) == 2
+    assert "新规划请用 plans add" in capsys.readouterr().err

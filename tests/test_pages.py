@@ -6,7 +6,7 @@ import json
 import re
 import shutil
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from html.parser import HTMLParser
 from pathlib import Path
 from typing import Any
@@ -17,13 +17,17 @@ import pandas as pd
 import pytest
 from mkdocs.utils.meta import get_data
 
+from pipeline.checks.eyes import Tally
 from pipeline.pages import write_pages
+from pipeline.pages.eyes import seen_by_both
 from pipeline.pages.figures import figure
 from pipeline.pages.labels import read_labels
 from pipeline.pages.links import relative
+from pipeline.pages.method import figures_table, read_figures
 from pipeline.pages.render import Heading, Page, front_matter, mixed, visible
-from pipeline.pages.rows import Row, written
+from pipeline.pages.rows import Corpus, Row, written
 from pipeline.records import Plan, Registry, Shapes, plan_folders, read_plan
+from pipeline.records.model import Dismissal
 from pipeline.tables import build_tables
 
 REPOSITORY = Path(__file__).parent.parent
@@ -88,6 +92,19 @@ def pages_in(folder: Path) -> dict[str, str]:
     }  # fmt: skip
 
 
+def lost_links(folder: Path) -> list[tuple[str, str]]:
+    """Page and link of every link of one language that leads to no page or no anchor."""
+    shapes = {path: shape(text) for path, text in pages_in(folder).items()}
+    lost = []
+    for path, found in shapes.items():
+        for link in found.links:
+            target, anchor = urldefrag(urljoin(f"https://site/zh/{path}", link))
+            local = target.removeprefix("https://site/zh/").removesuffix("index.md")
+            if target.startswith("https://site/zh/") and not local.startswith("data/"):
+                lost += [] if local in shapes and anchor in {"", *shapes[local].anchors} else [(path, link)]
+    return lost
+
+
 def write_all(plans: tuple[Plan, ...], registry: Registry, tables: dict[str, pd.DataFrame], out: Path) -> Path:
     write_pages(plans, registry, tables, REPOSITORY / "schemas", SITE, out, "0.0.1")
     return out
@@ -106,6 +123,31 @@ def tiny_pages(
     tmp_path_factory: pytest.TempPathFactory,
 ) -> Path:
     return write_all(tiny_plans, tiny_registry, tiny_tables, tmp_path_factory.mktemp("pages"))
+
+
+def dismissing(plan: Plan, list_name: str, quote: str, find: str) -> Plan:
+    """The plan with one find of the reader dismissed, for a reason that tries to be HTML."""
+    pointer = ("document", "dismissed", 0)
+    words = {"reason": f"不是目标{HOSTILE}", "reason_en": f"No target{HOSTILE}", "reviewer": "新洲核对组"}
+    entry = Dismissal(pointer=pointer, quote=quote, list=list_name, find=find, **words)
+    return replace(plan, document=replace(plan.document, dismissed=(entry,)))
+
+
+@pytest.fixture(scope="session")
+def dismissed_pages(
+    tiny_plans: tuple[Plan, ...],
+    tiny_registry: Registry,
+    tiny_tables: dict[str, pd.DataFrame],
+    tmp_path_factory: pytest.TempPathFactory,
+) -> Path:
+    """The tiny site with a dismissal in a plan and one in a press report."""
+    former, plan, report = tiny_plans
+    plans = (
+        former,
+        dismissing(plan, "targets", "推广5G专网", "5G value=5 unit=count"),
+        dismissing(report, "observations", "记者从市政府获悉", "市政府 value=1"),
+    )
+    return write_all(plans, tiny_registry, tiny_tables, tmp_path_factory.mktemp("dismissed"))
 
 
 def amount(**fields: str) -> Row:
@@ -238,15 +280,7 @@ def test_the_generator_leaves_every_page_as_it_was_written(tiny_pages: Path, lan
 
 @pytest.mark.parametrize("language", ["zh", "en"])
 def test_every_link_and_anchor_leads_somewhere(tiny_pages: Path, language: str) -> None:
-    shapes = {path: shape(text) for path, text in pages_in(tiny_pages / language).items()}
-    lost = []
-    for path, found in shapes.items():
-        for link in found.links:
-            target, anchor = urldefrag(urljoin(f"https://site/zh/{path}", link))
-            local = target.removeprefix("https://site/zh/").removesuffix("index.md")
-            if target.startswith("https://site/zh/") and not local.startswith("data/"):
-                lost += [] if local in shapes and anchor in {"", *shapes[local].anchors} else [(path, link)]
-    assert lost == []
+    assert lost_links(tiny_pages / language) == []
 
 
 @pytest.mark.parametrize(("language", "root"), [("zh", "../data/"), ("en", "../../data/")])
@@ -308,6 +342,89 @@ def test_what_is_not_said_is_said_to_be(tiny_pages: Path) -> None:
     text = shape(pages_in(tiny_pages / "zh")["coverage/"]).text
     assert "没有牵头机构" in text
     assert "2 个中的 2 个" in text  # the plan of 2021 names no agency for its two clusters
+
+
+def test_tallies_of_all_lists_are_added() -> None:
+    row = Row("documents", "xinzhou-2025", {})
+    tallies = (Tally("clusters", 28, 1, 0), Tally("targets", 6, 2, 3))
+    seen = seen_by_both(Corpus({}, {}, {"xinzhou-2025": tallies}), row)
+    assert (seen.whole.agreed, seen.whole.settled, seen.whole.people_only) == (34, 3, 3)
+    assert seen.lists == tallies
+
+
+@pytest.mark.parametrize(
+    ("language", "line"),
+    [
+        ("zh", "第二双眼睛：一致 3 · 由人核定 0 · 只有人看到 0"),
+        ("en", "A second pair of eyes: 3 agreed · 0 settled by a person · 0 seen by people only"),
+    ],
+)
+def test_a_document_says_how_the_reader_and_people_see_it(tiny_pages: Path, language: str, line: str) -> None:
+    page = shape(pages_in(tiny_pages / language)["documents/xinzhou-2021/"])
+    assert line in page.text
+    assert "../../coverage/#eyes" in page.links
+
+
+def test_coverage_shows_list_by_list_what_only_people_see(tiny_pages: Path) -> None:
+    page = pages_in(tiny_pages / "zh")["coverage/"]
+    table = page.partition('id="eyes"')[2].partition("</table>")[0]
+    assert re.findall(r"<th[^>]*>([^<]+)</th>", table) == [
+        "文件", "各表合计", "集群", "集群调整", "目标", "观测", "责任", "布局",
+    ]  # fmt: skip
+    assert re.findall(r'documents/([\w-]+)/"', table) == ["xinzhou-2025-10-20", "xinzhou-2025", "xinzhou-2021"]
+    assert '<td class="pl-num">3<br><span class="pl-small">只有人看到 1</span></td>' in table
+
+
+def test_without_dismissals_none_are_shown(tiny_pages: Path) -> None:
+    pages = pages_in(tiny_pages / "zh")
+    assert [path for path, text in pages.items() if "驳回的读法" in text] == []
+
+
+@pytest.mark.parametrize(
+    ("language", "reason", "around"),
+    [("zh", "不是目标<script>", "驳回的读法"), ("en", "No target<script>", "Dismissed finds")],
+)
+def test_a_dismissal_is_shown_with_its_reason_and_sentence(
+    dismissed_pages: Path, language: str, reason: str, around: str
+) -> None:
+    page = shape(pages_in(dismissed_pages / language)["coverage/"])
+    assert [
+        words
+        for words in (around, "5G value=5 unit=count", reason, "推广5G专网", "新洲核对组")
+        if words not in page.text
+    ] == []
+    assert {"xinzhou-2025/dismissed-1", "xinzhou-2025-10-20/dismissed-1"} <= set(page.anchors)
+    assert not {tag for tag, _ in page.elements} & {"script", "img", "em", "strong"}
+
+
+@pytest.mark.parametrize("language", ["zh", "en"])
+def test_a_dismissed_find_is_marked_in_the_text_and_leads_to_its_reason(dismissed_pages: Path, language: str) -> None:
+    pages = pages_in(dismissed_pages / language)
+    assert lost_links(dismissed_pages / language) == []
+    assert "../../coverage/#xinzhou-2025/dismissed-1" in shape(pages["documents/xinzhou-2025/"]).links
+    report = shape(pages["documents/xinzhou-2025-10-20/"])
+    assert "../../coverage/#xinzhou-2025-10-20/dismissed-1" in report.links
+    assert "记者从市政府获悉" in report.text
+
+
+@pytest.mark.parametrize("language", ["zh", "en"])
+def test_the_page_on_method_shows_the_accepted_figures_of_the_reader(tiny_pages: Path, language: str) -> None:
+    page = pages_in(tiny_pages / language)["method/"]
+    figures = read_figures(SITE / "pages" / "reader-figures.json")
+    assert figures_table(figures, LABELS[language]) in page
+    assert "<!--" not in page
+
+
+def test_figures_are_called_as_the_tables_and_fields_are() -> None:
+    row = {"matched": 97, "found": 100, "wanted": 98, "precision": 0.97, "recall": 0.99, "f1": 0.98}
+    figures = {"documents": {"targets": row}, "examples": {"deadlines": row}}
+    assert figures_table(figures, LABELS["zh"]).splitlines() == [
+        "| 文本 | 表 | 人记录 | 程序读出 | 相同 | 准确率 | 召回率 | F1 |",
+        "|---|---|--:|--:|--:|--:|--:|--:|",
+        "| 本站文件 | 目标 | 98 | 100 | 97 | 0.970 | 0.990 | 0.980 |",
+        "| 站外规划 | 期限 | 98 | 100 | 97 | 0.970 | 0.990 | 0.980 |",
+    ]
+    assert "| Plans elsewhere | Deadline | 98 |" in figures_table(figures, LABELS["en"])
 
 
 def test_search_keeps_names_whole(tiny_pages: Path) -> None:

@@ -55,8 +55,9 @@ PLAN_CHECKS: tuple[Check, ...] = (
     documents.stated_count,
     documents.classed_numeral,
     documents.numeral_settled,
-    eyes.second_eyes,
 )
+
+LATER_CHECKS: tuple[Check, ...] = (eyes.second_eyes,)  # of a plan without other problems, which they would repeat
 
 REGISTRY_CHECKS: tuple[RegistryCheck, ...] = (
     registry.registry_ids_unique,
@@ -88,9 +89,17 @@ def check_registry(registry_: Registry, known: Known) -> list[Problem]:
 
 def check_plan(plan: Plan, known: Known) -> list[Problem]:
     """All problems of one plan: faults, differences nobody overrides, and overrides that hide no difference."""
-    problems: list[Problem] = []
     used: set[tuple[Pointer, str]] = set()
-    for rule in PLAN_CHECKS:
+    problems = _settled(plan, known, PLAN_CHECKS, used)
+    if not problems:
+        problems = _settled(plan, known, LATER_CHECKS, used)
+    return [*problems, *override_needed(plan, used)]
+
+
+def _settled(plan: Plan, known: Known, checks: Sequence[Check], used: set[tuple[Pointer, str]]) -> list[Problem]:
+    """The problems of some checks; a difference that its entry overrides goes into `used` instead."""
+    problems: list[Problem] = []
+    for rule in checks:
         for found in rule(plan, known):
             if isinstance(found, Problem):
                 problems.append(found)
@@ -98,7 +107,7 @@ def check_plan(plan: Plan, known: Known) -> list[Problem]:
                 used.add((found.entry.pointer, found.field))
             else:
                 problems.append(found.problem)
-    return [*problems, *override_needed(plan, used)]
+    return problems
 
 
 def override_needed(plan: Plan, used: Collection[tuple[Pointer, str]]) -> Iterator[Problem]:

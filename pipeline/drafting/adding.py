@@ -21,10 +21,10 @@ from pipeline.reader.found import PlanText
 from pipeline.reader.header import Header, read_header
 from pipeline.reader.read import read_text
 from pipeline.records import Plan, Registry, Shapes, plan_folders, read_plan, read_registry
-from pipeline.records.folder import LARGEST_SOURCE
-from pipeline.records.strict import Refused, read_yaml
+from pipeline.records.strict import LARGEST_FILE, read_yaml
 
 Kind = Literal["plan", "report"]
+LONGEST_TEXT = 500_000  # characters; a five-year plan of a province has a fifth of that
 
 
 class Unusable(Exception):
@@ -78,14 +78,13 @@ def add_plan(file: Path, wanted: Wanted, seeds: Path, shapes: Shapes) -> Outcome
         captured = capture(file, declared=wanted.encoding or None)
     except CaptureRefused as refused:
         return Outcome((refused.problem,))
-    if problem := _unstorable(file, captured):
+    if problem := _too_long(file, captured.text):
         return Outcome((problem,))
     files, drafted, desk = _draft(file.name, wanted, captured, registry, _plans(seeds, shapes))
-    try:
-        for name in sorted(set(files) - {"source.txt"}):
-            read_yaml(f"seeds/plans/{wanted.document_id}/{name}", files[name])
-    except Refused as refused:
-        return Outcome((refused.problem,))
+    if problem := _too_large(file, files):
+        return Outcome((problem,))
+    for name in sorted(set(files) - {"source.txt"}):
+        read_yaml(name, files[name])  # a draft that we could not read again would be a fault of ours
     write_folder(folder, files, seeds / f".drafting-{os.getpid()}")
     return Outcome((), drafted, tuple(desk.unwritten), tuple(sorted(desk.proposed.values())), captured)
 
@@ -144,11 +143,19 @@ def _refuse_area(area_id: str, registry: Registry) -> None:
         )
 
 
-def _unstorable(file: Path, captured: Captured) -> Problem | None:
-    """A text that the build would refuse as source.txt."""
-    size = len(captured.text.encode("utf-8", "surrogatepass"))
-    if size <= LARGEST_SOURCE:
+def _too_large(file: Path, files: dict[str, bytes]) -> Problem | None:
+    """Record files larger than the build takes: the file holds more than one plan."""
+    for name in sorted(set(files) - {"source.txt"}):
+        if (size := len(files[name])) > LARGEST_FILE:
+            zh = f"起草的 {name} 会有 {size} 字节，上限 {LARGEST_FILE}；请只保留一份规划"
+            en = f"the drafted {name} would have {size} bytes, at most {LARGEST_FILE}; keep one plan in a file"
+            return Problem(Location(str(file)), "draft-size", zh, en)
+    return None
+
+
+def _too_long(file: Path, text: str) -> Problem | None:
+    if len(text) <= LONGEST_TEXT:
         return None
-    zh = f"正文有 {size} 字节，上限 {LARGEST_SOURCE}；请只保留一份规划"
-    en = f"the text has {size} bytes, at most {LARGEST_SOURCE}; keep one plan in a file"
-    return Problem(Location(str(file)), "source-size", zh, en)
+    zh = f"正文有 {len(text)} 字，起草上限 {LONGEST_TEXT} 字；请只保留一份规划"
+    en = f"the text has {len(text)} characters, at most {LONGEST_TEXT} are drafted; keep one plan in a file"
+    return Problem(Location(str(file)), "draft-size", zh, en)

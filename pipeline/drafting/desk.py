@@ -18,6 +18,7 @@ from pipeline.reader.found import Found, PlanText
 from pipeline.reader.industries import folded
 from pipeline.reader.plan_titles import home_names
 from pipeline.records import Plan
+from pipeline.text import Place
 
 Entry = dict[str, Any]
 
@@ -57,6 +58,7 @@ class Desk:
     subjects: dict[str, tuple[str, str]] = field(default_factory=dict)
     values: Counter[tuple[int, int, str]] = field(default_factory=Counter)
     proposed: dict[tuple[str, str], Proposed] = field(default_factory=dict)
+    places: dict[str, list[Place]] = field(default_factory=dict)
     unwritten: list[Unwritten] = field(default_factory=list)
 
     def free_id(self, list_name: str, wanted: str, otherwise: str) -> str:
@@ -69,7 +71,9 @@ class Desk:
         Of a quote over several cells or lines of a table, the one that holds all the needed words is enough.
         """
         quote, char_start = one_line(self.text.source, found, needed)
-        hint = place_hint(self.text.source, self.text.outline, quote, char_start)
+        if quote not in self.places:
+            self.places[quote] = self.text.source.find(quote)
+        hint = place_hint(self.text.source, self.text.outline, self.places[quote], char_start)
         if hint is None or not is_writable(quote):
             self.unwritten.append(Unwritten(list_name, found.quote, found.char_start))
             return None

@@ -9,7 +9,7 @@ from collections.abc import Sequence
 from pipeline.outline import Outline
 from pipeline.reader.found import Found
 from pipeline.records.strict import UNPRINTABLE
-from pipeline.text import Source, Span
+from pipeline.text import Place, Source, Span
 
 LONGEST_QUOTE = 600
 LONGEST_BEFORE = 40
@@ -31,26 +31,29 @@ def one_line(source: Source, found: Found, needed: Sequence[str]) -> tuple[str, 
     return found.quote, found.char_start
 
 
-def place_hint(source: Source, outline: Outline, quote: str, char_start: int) -> dict[str, str] | None:
-    """The keys that make the quote's place the only one; None where no hint of one line can."""
-    places = source.find(quote)
-    if not any(place.span.start == char_start for place in places):
+def place_hint(source: Source, outline: Outline, places: Sequence[Place], char_start: int) -> dict[str, str] | None:
+    """The keys that make the place at `char_start` the only one of the quote's; None where no hint of one line can."""
+    here = next((place for place in places if place.span.start == char_start), None)
+    if here is None:
         return None
     if len(places) == 1:
         return {}
     section = outline.at(char_start)
-    if len(source.find(quote, within=section.span)) == 1:
+    if sum(1 for place in places if section.span.contains(place.span)) == 1 and section.span.contains(here.span):
         return {"section": f"s{section.path}"}
-    return _preceded(source, quote, char_start)
+    return _preceded(source, places, char_start)
 
 
-def _preceded(source: Source, quote: str, char_start: int) -> dict[str, str] | None:
+def _preceded(source: Source, places: Sequence[Place], char_start: int) -> dict[str, str] | None:
+    """The fewest characters before the quote that stand before no other of its places."""
     reading, offsets = source.reading
     at = bisect_left(offsets, char_start)
+    others = [bisect_left(offsets, place.span.start) for place in places if place.span.start != char_start]
     for length in range(1, min(LONGEST_BEFORE, at) + 1):
+        others = [other for other in others if other >= length and reading[other - length] == reading[at - length]]
         before = reading[at - length : at]
         if UNPRINTABLE.search(before):
             return None
-        if not EDGE.search(before) and len(source.find(quote, preceded_by=before)) == 1:
+        if not others and not EDGE.search(before):
             return {"preceded_by": before}
     return None

@@ -129,8 +129,8 @@ def _read_digits_at(text: str, at: int, free_from: int) -> Numeral | None:
 
 
 def _is_sure_amount(amount: Numeral | None) -> bool:
-    """GDP1.2万亿元 is an amount although letters stand before it; AG600大 and L3级 are not."""
-    return bool(amount and amount.unit and amount.unit_noun not in ("大", "次", "步"))
+    """GDP1.2万亿元 is an amount although letters stand before it; AG600大, L3级 and AG600P are not."""
+    return bool(amount and amount.unit and amount.unit_noun not in ("大", "次", "步") and amount.text[-1] != "P")
 
 
 def _longest(readings: list[Numeral | None]) -> Numeral | None:

@@ -46,7 +46,7 @@ MEASURES: dict[str, dict[str, str]] = {
         **{"GWh": "1000000", "吉瓦时": "1000000"},
     },
     "kV": {"千伏": "1", "kV": "1"},
-    "PFLOPS": {"PFLOPS": "1", "PFlops": "1", "EFLOPS": "1000", "EFlops": "1000", "TFLOPS": "0.001"},
+    "PFLOPS": {"PFLOPS": "1", "PFlops": "1", "EFLOPS": "1000", "EFlops": "1000", "TFLOPS": "0.001", "P": "1"},
     "Mbps": {"Mbps": "1", "兆比特": "1", "Gbps": "1000"},
     "TEU": {"标准箱": "1", "标箱": "1", "TEU": "1"},
     "year": {"年": "1", "周年": "1"},
@@ -71,12 +71,15 @@ COUNT_NOUNS: dict[str, str] = {
     **{"门": "类|户", "类": "似|型|别", "组": "建|织|成|合", "层": "级|次|面|压", "对": "接|外|标|口|应|于|照"},
     **{"笔": "", "宗": "", "例": "", "粒": "", "箱": "", "批": "准|复", "轮": "船|胎|毂|车"},
     **{"卡": "车|脖|口|通", "步": "伐|行|骤|入", "队": "", "盏": ""},
-    **{"大": "型|学|厦|赛道|道|数据|健康|湾|模型|力|幅|会", "大类": "", "小类": ""},
+    **{"大": "型|学|厦|赛道|道|数据|健康|湾|模型|力|幅|会|关", "大类": "", "小类": ""},
     **{"人次": "", "架次": "", "班次": "", "车次": "", "批次": "", "场次": "", "户次": "", "家次": "", "件次": ""},
 }
 
 # words that follow a number without making it a count of things: 500强, 两级
 NAMING_NOUNS: dict[str, str] = {"强": "化|调|力|大|劲|势"}
+
+# spelling -> the numbers that are no amount of it: 1080P names a picture
+NEVER_BEHIND: dict[str, str] = {"P": "(?<!720)(?<!1080)"}
 
 
 def read_unit(spelling: str) -> Unit:
@@ -93,7 +96,7 @@ def _units() -> dict[str, Unit]:
 
 
 def _pattern() -> str:
-    other_words = {"米": "粉|线|面", "元": "素|器件|宇|旦", "年": "轻|龄", "周": "边|期"}
+    other_words = {"米": "粉|线|面", "元": "素|器件|宇|旦", "年": "轻|龄", "周": "边|期", "千伏": "安"}
     never_before = {**COUNT_NOUNS, **NAMING_NOUNS, **other_words}
     spellings = sorted({*UNITS, *NAMING_NOUNS}, key=lambda spelling: (-len(spelling), spelling))
     return "|".join(_spelling_pattern(spelling, never_before.get(spelling, "")) for spelling in spellings)
@@ -102,7 +105,7 @@ def _pattern() -> str:
 def _spelling_pattern(spelling: str, never_before: str) -> str:
     """Letters must end where the unit ends (10GW, but not 10GWA); a word must not run on into another word."""
     if spelling.isascii() and spelling.isalpha():
-        return re.escape(spelling) + r"(?![A-Za-z0-9])"
+        return NEVER_BEHIND.get(spelling, "") + re.escape(spelling) + r"(?![A-Za-z0-9])"
     return re.escape(spelling) + (f"(?!{never_before})" if never_before else "")
 
 

@@ -1,7 +1,8 @@
 """Plans and tables → the pages of the website, as Markdown files for the site generator, in Chinese and English.
 
 Each page is a front matter and one HTML block; nothing of the generator's is called here, so it can be exchanged.
-Hand-written pages (site/pages) and assets (site/assets) are copied beside them.
+Hand-written pages (site/pages) and assets (site/assets) are copied beside them; the figures of the reader are put
+into the page on method.
 """
 
 from __future__ import annotations
@@ -16,6 +17,7 @@ from pipeline.pages.agencies import agency_pages
 from pipeline.pages.clusters import cluster_pages
 from pipeline.pages.documents import document_pages
 from pipeline.pages.labels import read_labels
+from pipeline.pages.method import read_figures, write_figures
 from pipeline.pages.places import place_pages
 from pipeline.pages.reference import reference_pages
 from pipeline.pages.render import Page, Renderer, read_templates
@@ -28,6 +30,7 @@ from pipeline.records import Plan, Registry
 __all__ = ["write_pages"]
 
 WORDS = "words.txt"
+FIGURES = "reader-figures.json"
 
 
 def write_pages(
@@ -42,10 +45,12 @@ def write_pages(
     """Writes `out`/zh, `out`/en and the search dictionary `out`/words.txt; `out` is made anew."""
     corpus = read_corpus(plans, tables)
     templates = read_templates(site / "templates")
+    figures = read_figures(site / "pages" / FIGURES)
     for language, labels in read_labels(schemas, site / "templates").items():
         folder = out / language
         shutil.copytree(site / "pages" / language, folder, dirs_exist_ok=True)
         shutil.copytree(site / "assets", folder / "assets", dirs_exist_ok=True)
+        write_figures(folder / "method" / "index.md", figures, labels)
         view = View(corpus, labels)
         renderer = Renderer(templates, view, version)
         for page in _pages(view, schemas):

@@ -12,9 +12,10 @@ from itertools import groupby
 from typing import Any
 
 from pipeline.pages.annotated import Block, Numeral, annotate
+from pipeline.pages.eyes import seen_by_both
 from pipeline.pages.marks import FAMILIES, find_marks
 from pipeline.pages.render import Heading, Page
-from pipeline.pages.rows import Row
+from pipeline.pages.rows import DISMISSED, Row
 from pipeline.pages.view import View
 from pipeline.records import Plan
 
@@ -82,6 +83,8 @@ def _document_page(view: View, plan: Plan, card: Card) -> Page:
         "row": row,
         "facts": list(_facts(view, row)),
         "counts": card.counts,
+        "seen": seen_by_both(view.corpus, row).whole,
+        "dismissed": view.corpus.of_document(DISMISSED, row.key),
         "heading_words": heading_words,
         "outline": [] if press else sections,
         "rows": {table: view.corpus.of_document(table, row.key) for table in FAMILIES},

@@ -5,7 +5,7 @@ A page's path ends in "/" ("" is the home page); a record's place is a page's pa
 
 from __future__ import annotations
 
-from pipeline.pages.rows import Corpus, Row
+from pipeline.pages.rows import DISMISSED, Corpus, Row
 from pipeline.text import Span
 
 FOLDERS = {"documents": "documents", "clusters": "clusters", "agencies": "agencies", "areas": "places"}
@@ -34,6 +34,8 @@ def record_place(corpus: Corpus, row: Row) -> str:
         return f"{page_of('areas', row['area_id'])}#{row.key}"
     if row.table in {"sites", "layout_rules"}:
         return f"places/#{row.key}"
+    if row.table == DISMISSED:
+        return f"coverage/#{row.key}"
     raise ValueError(f"records of {row.table} have no place of their own")
 
 

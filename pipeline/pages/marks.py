@@ -12,7 +12,7 @@ from itertools import groupby
 
 from pipeline.pages.labels import Labels
 from pipeline.pages.links import page_of, record_place
-from pipeline.pages.rows import NAMING_FIELDS, Corpus, Row, place_in_text
+from pipeline.pages.rows import DISMISSED, NAMING_FIELDS, Corpus, Row, place_in_text
 from pipeline.records import Plan
 from pipeline.text import Span
 
@@ -29,6 +29,7 @@ FAMILIES = {
     "sites": "place",
     "layout_rules": "place",
 }
+MARKED = {**FAMILIES, DISMISSED: DISMISSED}
 
 
 @dataclass(frozen=True)
@@ -51,13 +52,13 @@ class Mark:
 
     @property
     def family(self) -> str:
-        return FAMILIES[self.table]
+        return MARKED[self.table]
 
 
 def find_marks(plan: Plan, corpus: Corpus, labels: Labels) -> list[Mark]:
     """Every mark of a document, outer before inner."""
     marks: list[Mark] = []
-    for table in FAMILIES:
+    for table in MARKED:
         rows = [row for row in corpus.of_document(table, plan.document_id) if row.span]
         for span, shared in groupby(sorted(rows, key=place_in_text), key=lambda row: row.span):
             if span is not None:
@@ -118,6 +119,8 @@ def _written_order(plan: Plan) -> Iterator[tuple[str, int]]:
 
 
 def _link(corpus: Corpus, labels: Labels, row: Row) -> Link:
+    if row.table == DISMISSED:
+        return Link(record_place(corpus, row), f"{labels.say('dismissed')} · {labels.table(row['list'])}")
     return Link(record_place(corpus, row), f"{labels.table(row.table)} · {record_title(corpus, row, labels)}")
 
 

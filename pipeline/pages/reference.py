@@ -14,10 +14,12 @@ from typing import Any
 
 from pipeline.pages.clusters import lead_agencies, placements
 from pipeline.pages.documents import document_cards
+from pipeline.pages.eyes import seen_by_both
 from pipeline.pages.marks import FAMILIES
 from pipeline.pages.render import Page
-from pipeline.pages.rows import Row
+from pipeline.pages.rows import DISMISSED, Row
 from pipeline.pages.view import View
+from pipeline.second_eyes import LISTS
 
 EXAMPLES = 3
 QUESTIONS = {
@@ -126,6 +128,9 @@ def _coverage(view: View) -> Page:
         "records": [Numbers(row, _by_table(view, row)) for row in documents],
         "role_columns": [(view.document_name(row.key), "num") for row in documents],
         "numerals": [(role, [counted[row.key, role] for row in documents]) for role in roles],
+        "seen_columns": [(labels.table(name), "num") for name in LISTS],
+        "seen": [seen_by_both(corpus, row) for row in documents],
+        "dismissed": [row for document in documents for row in corpus.of_document(DISMISSED, document.key)],
         "unsaid": [Unsaid(row, gaps) for row in documents if (gaps := _gaps(view, row))],
         "overrides": [row for table in ("targets", "observations") for row in corpus[table] if row["overridden"]],
     }

@@ -1,6 +1,7 @@
 """The published tables as pages read them: rows of text, found by key, by document and by what they refer to.
 
 In: one DataFrame per table. Out: rows whose values are written as in the CSV, "" where nothing is said.
+Beside them, in the same form, what a person dismissed of the reader's finds, and how both see each document.
 """
 
 from __future__ import annotations
@@ -15,7 +16,9 @@ from typing import Any
 
 import pandas as pd
 
+from pipeline.checks.eyes import Tally, tally
 from pipeline.records import Plan
+from pipeline.tables.provenance import as_written, provenance
 from pipeline.text import Span
 
 KEYS = {
@@ -38,6 +41,8 @@ KEYS = {
     "sites": "site_id",
     "layout_rules": "rule_id",
 }
+DISMISSED = "dismissed"  # not a published table: a person's word on a find of the reader, in document.yaml
+DISMISSED_FIELDS = ("list", "find", "reason", "reason_en", "reviewer")
 NAMING_FIELDS = {"focus_areas": "name", "responsibilities": "agency_text", "placements": "area_text"}
 ORDER_FIELDS = NAMING_FIELDS | {"targets": "value_text", "observations": "value_text"}
 
@@ -74,10 +79,11 @@ class Row:
 
 @dataclass(frozen=True)
 class Corpus:
-    """All plans and all tables of one release."""
+    """All plans and all tables of one release, and per document how the reader and people see each list."""
 
     plans: Mapping[str, Plan]
     tables: Mapping[str, tuple[Row, ...]]
+    tallies: Mapping[str, tuple[Tally, ...]]
 
     def __getitem__(self, table: str) -> tuple[Row, ...]:
         return self.tables[table]
@@ -111,9 +117,11 @@ class Corpus:
 def read_corpus(plans: Sequence[Plan], tables: Mapping[str, pd.DataFrame]) -> Corpus:
     """Plans by id, newest document first, and every table as rows of text."""
     ordered = sorted(plans, key=_newest_first)
+    published = {table: tuple(_rows(table, key, tables[table])) for table, key in KEYS.items()}
     return Corpus(
         {plan.document_id: plan for plan in ordered},
-        {table: tuple(_rows(table, key, tables[table])) for table, key in KEYS.items()},
+        {**published, DISMISSED: tuple(row for plan in ordered for row in _dismissed(plan))},
+        {plan.document_id: tuple(tally(plan)) for plan in ordered},
     )
 
 
@@ -135,6 +143,14 @@ def _rows(table: str, key: str, frame: pd.DataFrame) -> Iterable[Row]:
     for values in frame.itertuples(index=False, name=None):
         fields = {name: written(value) for name, value in zip(names, values, strict=True)}
         yield Row(table, fields[key], fields)
+
+
+def _dismissed(plan: Plan) -> Iterable[Row]:
+    """The finds of the reader that a person settled against, in the order they are written."""
+    for number, dismissal in enumerate(plan.document.dismissed, start=1):
+        values = provenance(plan, dismissal) | as_written(dismissal, DISMISSED_FIELDS)
+        fields = {name: written(value) for name, value in values.items()}
+        yield Row(DISMISSED, f"{plan.document_id}/{DISMISSED}-{number}", fields)
 
 
 def written(value: Any) -> str:

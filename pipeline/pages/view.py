@@ -91,7 +91,7 @@ class View:
         plan = self.corpus.plans.get(row["document_id"])
         if span is None or plan is None:
             return None
-        place, family = links.quote_place(row), marks.FAMILIES[row.table]
+        place, family = links.quote_place(row), marks.MARKED[row.table]
         if plan.document.rights == "press-quotes-only":
             return Sentence("…", row["quote"], "…", place, family)
         around = plan.source.sentence(span)

@@ -11,10 +11,10 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from pipeline.reader.agency_forms import LOCAL_NAME, LONGEST_NAME, is_formed, is_sure
-from pipeline.reader.brackets import depth_zero
+from pipeline.reader.brackets import outside
 
-SEPARATORS = "、，,；;。\n"
 BLANKS = " \t\u3000\u00a0"
+SEPARATOR = re.compile(r"[、，,；;。\n \t\u3000\u00a0]")
 NOTE = re.compile(
     r"[（(〔〈](?:含|包括|下同|以下|筹|见|注)[^）)〕〉\n]{0,60}[）)〕〉](?!办公室)"
 )  # 各区人民政府〈含开发区…，下同〉
@@ -26,7 +26,12 @@ CUT = re.compile(  # where a name ends and its role begins
     r"|(?:主要|分管|相关)?负责(?:同志|人)|属地责任|落实|承担|主责|组织实施)"
 )
 JOINING = re.compile(r"以及|和|及|与")
-JOINT = re.compile(r"会同|(?<=[委局厅办部头])商(?=[省市区县自财国])")  # 市发展改革委会同市财政局
+JOINT = re.compile(  # 市发展改革委会同市财政局; 省科技厅等部门和各市州
+    r"会同|(?<=[委局厅办部头])商(?=[省市区县自财国])|等(?:有关|相关)?(?:部门|单位)(?:以及|和|及)"
+)
+TERM = re.compile(  # 2024年底前完成, 持续推进
+    r"(?:20[0-9]{2}年)?[一-龥0-9]{0,8}(?:完成|推进|实施|到位|成效|见效)|20[0-9]{2}年[一-龥0-9]{0,8}|(?:长期|持续)[一-龥]{0,6}"
+)
 ETC = re.compile(
     r"等(?:[0-9一二三四五六七八九十]{1,3}个)?(?:牵头|责任)?"
     r"(?P<group>(?:[市省区县州]|自治区|国务院)?[直级属]?(?:各|其他)?(?:有关|相关)?(?:职能)?"
@@ -71,9 +76,9 @@ def read_names(text: str, start: int, end: int) -> NameList:
 def _pieces(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
     """Runs between separators that stand in no bracket; blanks part complete names only."""
     first = start
-    for at, character in depth_zero(text, start, end):
-        blank = character in BLANKS and is_formed(text[first:at].strip(BLANKS))
-        if character in SEPARATORS or blank:
+    for separator in outside(text, SEPARATOR, start, end):
+        at = separator.start()
+        if separator.group() not in BLANKS or is_formed(text[first:at].strip(BLANKS)):
             yield from _trimmed(text, first, at)
             first = at + 1
     yield from _trimmed(text, first, end)
@@ -91,17 +96,17 @@ def _trimmed(text: str, first: int, last: int) -> Iterator[tuple[int, int]]:
 
 
 def _piece_names(text: str, first: int, last: int, pending: int, end: int) -> tuple[list[tuple[int, int]], bool]:
-    """The names of one piece; `True` beside an empty list says that a role word stood here alone."""
+    """The names of one piece; `True` beside an empty list: a role word or a term stood here alone."""
     if local := LOCAL_NAME.match(text, first, end):
         joint = JOINING.match(text, local.end(), last)
         behind = _piece_names(text, joint.end(), last, -1, end)[0] if joint else []
         return [local.span(), *behind], False
     cut = _cut(text, first, last)
-    if cut == first:
+    if cut == first or TERM.fullmatch(text, first, last):
         return [], True
     if joint := JOINT.search(text, first + 2, cut):
         left = _piece_names(text, first, joint.start(), pending, joint.start())[0]
-        right = _piece_names(text, joint.end(), cut, -1, cut)[0]
+        right = _piece_names(text, joint.end(), cut, -1, end if cut == last else cut)[0]
         return [*left, *right], False
     return _whole(text, first, cut, pending), False
 
@@ -112,11 +117,8 @@ def _cut(text: str, first: int, last: int) -> int:
     note = NOTE.search(text, first, last)
     if note:
         last = note.start()
-    depths = dict(depth_zero(text, first, last))
-    for match in CUT.finditer(text, first, last):
-        if match.start() in depths:
-            return match.start()
-    return last
+    cut = next(outside(text, CUT, first, last), None)
+    return cut.start() if cut else last
 
 
 def _whole(text: str, first: int, last: int, pending: int) -> list[tuple[int, int]]:

@@ -20,12 +20,17 @@ CLOSING = re.compile(  # 等地, 等市, 等有条件的区, 等沿海经济带,
     r"都市圈|产业园|功能区|[地省市州区县旗镇乡村岛](?![^，,。；;：:、]{0,2}(?:资源|场|块|面))))?"
     rf"(?P<other>[{HAN}]{{0,8}}?(?:资源|站点|载体|平台|节点|空间|公园|园))?"
 )
-COUNTED = re.compile(rf"[一二两三四五六七八九十0-9]{{1,2}}(?:个|座|大)?[{HAN}]{{0,8}}?(?:城市|地区|[市区县地镇省])")  # 三个低空经济核心城市
+# 三个低空经济核心城市
+COUNTED = re.compile(rf"[一二两三四五六七八九十0-9]{{1,2}}(?:个|座|大)?[{HAN}]{{0,8}}?(?:城市|地区|[市区县地镇省])")
 COUNTIES = re.compile(r"[（(](?:市、区|区、市|区|市|市区)[）)]")  # 等县（市、区）
 SHORT = re.compile(rf"[{HAN}]{{2,6}}")
-HINT = re.compile("[省市区县旗州盟镇乡村道岛湖湾山港园城圈域原地陵脉洲群带廊场纽站口线谷]")  # no place by form lacks all of these
-BEFORE_VERB = re.compile(rf"[{HAN}]{{2,4}}?(?=建设|打造|发展|创建|培育|布局|重点|开展)")  # 长寿 in 万州、涪陵、长寿建设…
-ZONE_ALONE = frozenset(("经开区", "高新区", "开发区", "经济开发区", "高新技术开发区", "自贸区", "综保区", "保税区", "新区"))
+# no place by form lacks all of these
+HINT = re.compile("[省市区县旗州盟镇乡村道岛湖湾山港园城圈域原地陵脉洲群带廊场纽站口线谷]")
+# 长寿 in 万州、涪陵、长寿建设…
+BEFORE_VERB = re.compile(rf"[{HAN}]{{2,4}}?(?=建设|打造|发展|创建|培育|布局|重点|开展)")
+ZONE_ALONE = frozenset(
+    ("经开区", "高新区", "开发区", "经济开发区", "高新技术开发区", "自贸区", "综保区", "保税区", "新区")
+)
 PLACE_ENDING = re.compile(r"(?:地区|区域|一带|两地|三地|等地)\Z")
 
 
@@ -63,7 +68,7 @@ def read_areas(
     is_closed = closing is not None and bool(closing.re is COUNTED or closing["kind"])
     words = [reading[a:b] for a, b in members]
     sure = [is_place(word, places) for word in words]
-    if not all(_is_name(word, places) for word in words):
+    if not all(ok or _is_short_name(word) for word, ok in zip(words, sure, strict=True)):
         return None
     if not all(sure) and not (bare or (is_closed and len(words) > 1) or 2 * sum(sure) > len(words)):
         return None
@@ -79,7 +84,10 @@ def _members(reading: str, start: int, end: int, places: frozenset[str]) -> tupl
         word = reading[at:comma]
         if not is_place(word, places) and (last := _last(reading, at, comma, places)):
             return [*members, *last], last[-1][1]
-        members.extend(_joined(reading, at, comma, places))
+        joined = _joined(reading, at, comma, places)
+        if not all(_is_name(reading[a:b], places) for a, b in joined):
+            return [], at
+        members.extend(joined)
         at = comma + 1
     last = _last(reading, at, end, places)
     if not last and len(members) > 1 and (bare := BEFORE_VERB.match(reading, at, end)) and _is_short_name(bare.group()):

@@ -57,8 +57,10 @@ def _added(passages: Passages) -> Iterator[FoundChange]:
 def _changed(passages: Passages) -> Iterator[FoundChange]:
     text = passages.text
     for match in CHANGE.finditer(text):
-        stop = max(text.rfind(mark, max(0, match.start() - LIMIT), match.start()) for mark in SIDE_STOP)
-        start = stop + 1
+        if not match["split"] and (match["to"] is None or text[match.start() - 1] not in "业群链"):
+            continue
+        first = max(0, match.start() - LIMIT)
+        start = max(first, *(text.rfind(mark, first, match.start()) + 1 for mark in SIDE_STOP))
         if lead := LEAD.match(text, start, match.start()):
             start = lead.end()
         kind, before, after = _sides(match, text[start : match.start()])

@@ -33,6 +33,7 @@ FALLBACK = re.compile(  # 重点发展前沿新材料、光子芯片与光器件
     r"(?P<noun>(?:战略性)?(?:新兴|未来|支柱|主导)产业(?:集群)?)"
 )
 FIELD = re.compile(r"领域|方向|赛道")  # what a list of industries is called only in a plan for future industries
+SEEN = 2  # times that a plan's text must name the industry of its title
 SHARE = 0.6  # of the headings beside each other that must name an industry, for any of them to be one
 
 
@@ -54,7 +55,7 @@ def find_clusters(text: PlanText) -> tuple[FoundCluster, ...]:
     title = find_title(text)
     passages = Passages(text.source)
     subject = subject_of(title)
-    if subject and passages.text.count(subject) < 3:
+    if subject and passages.text.count(subject) < SEEN:
         subject = ""
     if subject:
         found = [_single(text, passages, subject, kind_of(title) or "other"), *_listed_clusters(passages, title)]
@@ -94,9 +95,9 @@ def _kind_around(outline: Outline, offset: int) -> str:
 def _listed_clusters(passages: Passages, title: str) -> Iterator[Candidate]:
     """Lists that say 产业集群: enough for a plan whose subject is one industry, or none."""
     for found in find_lists(passages.text):
+        kind = kind_of(found.noun) or kind_of(title) or "other"
         if found.noun.endswith("产业集群"):
-            for name in found.names:
-                yield Candidate(name, name, kind_of(found.noun) or kind_of(title) or "other", "counted-list", found.category)
+            yield from (Candidate(name, name, kind, "counted-list", found.category) for name in found.names)
 
 
 def _uncounted(passages: Passages) -> Iterator[Candidate]:
@@ -140,8 +141,7 @@ def _name_in_heading(heading: str, above: str) -> str:
 
 
 def _heading_candidate(outline: Outline, passages: Passages, section: Section, name: str, title: str) -> Candidate:
-    start, end = passages.range(section.heading_span)
-    start = passages.text.find(section.heading, start)
+    start = passages.text.find(section.heading, passages.index(section.heading_span.start))
     at = passages.text.find(name, start)
     kind = _kind_around(outline, section.span.start) or kind_of(title) or "other"
     return Candidate((at, at + len(name)), (start, start + len(section.heading)), kind, "industry-heading")

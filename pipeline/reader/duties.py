@@ -25,9 +25,15 @@ VERB = (
     "|出台|研究|推动|推进|强化|落实|细化|明确|开展|实施|编制|设立|成立|组建|安排|保障(?![局厅部])|提供|履行|发挥|锚定|探索|引导|鼓励"
     "|优化|动态|监督(?!管理|局)|评估|考核|跟踪|汇总|受理|对|把|可|每年|每季度|因地制宜|先行先试"
 )
-SUBJECT_VERB = re.compile(rf"(?P<modal>{MODAL})|(?P<duty>{DUTY})|(?P<verb>{VERB})")  # 要组织, 分别牵头负责, 结合
-AGENT_VERB = re.compile(  # behind 由: 转发, 落实专人, 任召集人
-    rf"(?P<modal>{MODAL})|(?P<duty>{DUTY})|(?P<verb>{VERB}|转发|发布|公布|审核|认定|确定|报|代表|归口|召集|总体|落细|兜底|提出)"
+ONLY_OF_AGENTS = "转发|发布|公布|审核|认定|确定|报|代表|归口|召集|总体|落细|兜底|提出"
+BEGINNINGS = "要应须必需将分共具统联主积切牵负承会配参协为按各" + "".join(
+    sorted({word[0] for word in f"{VERB}|{ONLY_OF_AGENTS}".split("|")})
+)  # lets the search pass over other characters fast
+SUBJECT_VERB = re.compile(  # 要组织, 分别牵头负责, 结合
+    rf"(?=[{BEGINNINGS}])(?:(?P<modal>{MODAL})|(?P<duty>{DUTY})|(?P<verb>{VERB}))"
+)
+AGENT_VERB = re.compile(  # behind 由: 转发, 落实专人
+    rf"(?=[{BEGINNINGS}])(?:(?P<modal>{MODAL})|(?P<duty>{DUTY})|(?P<verb>{VERB}|{ONLY_OF_AGENTS}))"
 )
 MANNER = re.compile(r"(?:建成区|城区|辖区)?(?:在[^，,。；;\n]{2,40}[，,]?|(?<=建成区))\Z")  # 在…采购时，要
 STARTS = (  # what an agency's name begins with, or holds soon

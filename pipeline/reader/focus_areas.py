@@ -15,9 +15,7 @@ from pipeline.reader.focus_names import names_of
 from pipeline.reader.found import FoundCluster, FoundFocusArea, PlanText
 from pipeline.reader.passages import Passages
 
-ADVERB = (
-    "重点|着力|大力|积极|加快|加速|全力|优先|前瞻|超前|提前|持续|进一步|创新|稳步|有序|全面|集中力量|集中优势资源|主要|努力|加大|深入|有效"
-)
+ADVERB = "重点|着力|大力|积极|加快|加速|全力|优先|前瞻|超前|提前|持续|进一步|创新|稳步|有序|全面|集中力量|集中优势资源|主要|努力|加大|深入|有效"
 VERB = (
     "发展壮大|培育壮大|做大做强|发展|培育|壮大|推动|推进|突破|攻克|攻关|布局|鼓励|支持|开发|研发|研制|聚焦|围绕|丰富|拓展|提升|提高|"
     "加强|强化|推广|探索|引导|谋划|瞄准|开展|支撑|自主研发|催生|构建|优化"
@@ -28,7 +26,9 @@ CLAUSE = re.compile(  # 重点发展…, up to the clause's end; a list may run 
     rf"(?P<object>[{HAN}A-Za-z0-9“”·/＋+\-—.%（）()、]{{2,160}})(?=[，,。；;\n]|\Z)"
 )
 ACTS = re.compile(rf"(?:{VERB})|加快|加速")  # adverbs alone begin no clause, save 加快
-FIRM = re.compile(r"(?:重点|着力|大力|优先|加快|集中力量)(?:发展|突破|攻克|研发|研制|开发|培育)|突破|攻克|鼓励(?:发展|研发)|支持(?:发展|研发)|前瞻布局")
+FIRM = re.compile(
+    r"(?:重点|着力|大力|优先|加快|集中力量)(?:发展|突破|攻克|研发|研制|开发|培育)|突破|攻克|鼓励(?:发展|研发)|支持(?:发展|研发)|前瞻布局"
+)
 EMPHASES = (
     ("break-through", re.compile(r"突破|攻克|攻关")),
     ("layout", re.compile(r"布局|探索|前瞻")),

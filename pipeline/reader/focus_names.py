@@ -19,8 +19,10 @@ DONE = (
 WORK = re.compile(rf"(?:(?:的)?(?:{DONE})(?:及|和|与|、)?){{1,4}}\Z")  # 高端数控机床关键零部件|研发及产业化
 CLASS = re.compile(r"(?:产业|领域|产品|行业|环节|方面|方向|业态|产业链)\Z")  # 先进封装|领域
 ETC = re.compile(r"等(?![^（(]{0,40}[）)])")
-MEMBERS_IN = re.compile(r"[（(][^（）()]{0,60}、[^（）()]{0,60}[）)]\Z")  # 高值医疗耗材(心脑血管植入器械、骨科医疗器械等)
-FIRST_OF = re.compile(r"以(?P<members>[^以为]{2,80}?)(?:等)?为(?:核心|重点|主|代表|基础|支撑|引领|龙头|主体)的")  # 以OLED、柔性显示等为核心的…
+# 高值医疗耗材(心脑血管植入器械、骨科医疗器械等)
+MEMBERS_IN = re.compile(r"[（(][^（）()]{0,60}、[^（）()]{0,60}[）)]\Z")
+# 以OLED、柔性显示等为核心的…
+FIRST_OF = re.compile(r"以(?P<members>[^以为]{2,80}?)(?:等)?为(?:核心|重点|主|代表|基础|支撑|引领|龙头|主体)的")
 VAGUE = re.compile(
     r"(?:相关|重点|重要|关键|核心|前沿|新兴|优势|高端|特色|主导|战略性|高精尖|前瞻|重大|交叉|各类|主要|一批|若干|新|多个|细分|配套|创新|典型|"
     r"传统|高级|四大|三大|五大|其他|高水平|通用|自主|技术|原创)*"
@@ -31,7 +33,8 @@ NO_THING = re.compile(
     r"机制|政策|人才|资金|基金|统筹|招商|园区|亿元|目标|任务|工作|合作|改革|监管|保障|组织|领导|会议|培训|宣传|我[省市区县]|全[省市区县]|项目|"
     r"集聚区|产业集群|高地|\A(?:以|建设|打造|筹建|组建|引进)|上下游|供应链|[0-9]{2,}[家个项]|为重点|赋能|竞争力|向|在|对|把|将|使|与各|其|企业(?!级)|主体|试点|中心|条件|问题|方式"
 )
-NO_CLAUSE = re.compile(r"\A(?:以[^的]{2,120}为[^的]{1,20}\Z|建设|打造|筹建|组建|引进|企业)")  # 支持以松山湖、滨海湾为重点建设集聚区
+# 支持以松山湖、滨海湾为重点建设集聚区
+NO_CLAUSE = re.compile(r"\A(?:以[^的]{2,120}为[^的]{1,20}\Z|建设|打造|筹建|组建|引进|企业)")
 JOINT = re.compile(r"以及|和|及|与")
 
 
@@ -101,4 +104,9 @@ def _joined(part: str) -> list[str]:
 
 
 def _is_thing(name: str) -> bool:
-    return 2 <= len(name) <= LONGEST and not VAGUE.fullmatch(name) and not NO_THING.search(name) and name[0] not in "和及与、"
+    return (
+        2 <= len(name) <= LONGEST
+        and not VAGUE.fullmatch(name)
+        and not NO_THING.search(name)
+        and name[0] not in "和及与、"
+    )

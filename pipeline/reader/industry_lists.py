@@ -19,14 +19,20 @@ NOUN = (
     rf"[{HAN}“”]{{0,14}}?(?:产业集群|产业链群|产业链|集群|产业(?!方向|链|园|基地|平台|项目|领域|体系|环节|布局|龙头|企业|园区|联盟|生态)|"
     r"重点领域|重点方向|赛道|领域)"
 )
-COUNTED = re.compile(rf"(?=[等0-9一二三四五六七八九十两])(?P<etc>等)?(?P<count>{NUMBER})(?:个|大|类|条)(?P<noun>{NOUN})")  # 等七大战略性新兴产业
+# 等七大战略性新兴产业
+COUNTED = re.compile(
+    rf"(?=[等0-9一二三四五六七八九十两])(?P<etc>等)?(?P<count>{NUMBER})(?:个|大|类|条)(?P<noun>{NOUN})"
+)
 FORWARD = re.compile(  # 五大战略性新兴产业：数字经济、…; 四大主导产业，即…; 四大主导产业（…）
     rf"(?P<count>{NUMBER})(?:个|大|类|条)(?P<noun>{NOUN})(?:[：:]|[，,]?(?:即|包括|分别为|分别是|主要包括)|[（(])"
     rf"(?P<list>[^。；;：:\n）)]{{4,300}})"
 )
 CHANGED = re.compile(r"(?:整合|合并|调整|并入|升格|优化)(?:为|成|到|入)?")
+MODIFIERS = 4  # 、 that may stand in the words before the first name
+SIZE = re.compile(r"亿级?产业(?:链)?\Z")  # 冶金、化工等2个五千亿级产业链: a target's size, no list of the plan's industries
 BOUNDARY = "，,。；;：:\n（(！？"
-CATEGORY = re.compile(rf"([{HAN}]{{2,8}}类)(?:产业集群|产业|集群)?[：:][^。：:\n]{{0,200}}\Z")  # 战略重点类产业集群：针对…
+# 战略重点类产业集群：针对…
+CATEGORY = re.compile(rf"([{HAN}]{{2,8}}类)(?:产业集群|产业|集群)?[：:][^。：:\n]{{0,200}}\Z")
 VALUES = {character: value for value, character in enumerate("零一二三四五六七八九")} | {"两": 2}
 
 
@@ -44,9 +50,10 @@ class IndustryList:
 def find_lists(reading: str) -> Iterator[IndustryList]:
     """All counted lists, in the order of the text."""
     for match in COUNTED.finditer(reading):
-        if CHANGED.match(reading, match.end()):
+        if CHANGED.match(reading, match.end()) or SIZE.search(match["noun"]):
             continue
-        start = max(reading.rfind(mark, max(0, match.start() - LIMIT), match.start()) for mark in BOUNDARY) + 1
+        first = max(0, match.start() - LIMIT)
+        start = max(first, *(reading.rfind(mark, first, match.start()) + 1 for mark in BOUNDARY))
         names = _names(reading, start, match.start(), _value(match["count"]), is_open=bool(match["etc"]))
         if names:
             before = CATEGORY.search(reading[max(0, names[0][0] - 240) : names[0][0]])
@@ -60,7 +67,8 @@ def find_lists(reading: str) -> Iterator[IndustryList]:
 
 def _names(reading: str, start: int, end: int, count: int, *, is_open: bool) -> tuple[tuple[int, int], ...]:
     """The names between `start` and `end`, split so that they fit the count; none where they do not."""
-    if "、" not in reading[start:end] and count != 2:
+    commas = reading.count("、", start, end)
+    if commas > count + MODIFIERS or (commas == 0 and count != 2):
         return ()
     for split_last in (False, True):
         parts = _without_lead(reading, _parts(reading, start, end, split_last=split_last))

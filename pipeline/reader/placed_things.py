@@ -8,19 +8,17 @@ from __future__ import annotations
 
 import re
 
-from pipeline.reader.area_names import HAN
-
 VERBS = (
     "建设|建立|建成|打造|创建|争创|开通|开设|开辟|布局|培育|发展(?!和?改革)|构建|组建|设立|形成|壮大|做强|做大|做优|开发|创办|成立|新建|扩建|"
     "筹建|共建|改建|推广|承接|引进|引育|集聚|聚集|建好|探索建立|设置|布设|部署|规划|划设|落地|实施|申报|申建"
 )
 PLACED = "开展|推动|应用|举办|承办|推行|试点|推进|加强|提升|提供|强化|支持|探索|拓展"  # enough behind 在… and 依托…
-RUN = r"(?:(?:和|及|与|、|并)?(?:{0}))*"
 TRIAL = r"开展(?=[^，,。；;]{2,24}?(?:试点|示范|建设))"  # 开展城市空中交通试点
 BUILD = re.compile(rf"(?:{TRIAL}|{VERBS})(?:(?:和|及|与|、|并)?(?:{VERBS}))*")
 ANY_VERB = re.compile(rf"(?:{VERBS}|{PLACED})(?:(?:和|及|与|、|并)?(?:{VERBS}|{PLACED}|引导))*")
 CLAUSE_STOP = re.compile(r"[，,。；;！？\n（(〔【：:）)]")
-TAIL_WORK = re.compile(r"(?:研究|设计|规划|建设|前期|及|和|与|、)*(?:工作|任务|等)?\Z")  # …规划建设工作: the thing stands before the verb
+# …规划建设工作: the thing stands before the verb
+TAIL_WORK = re.compile(r"(?:研究|设计|规划|建设|前期|及|和|与|、){0,6}(?:工作|任务|等)?\Z")
 ADVERBS = re.compile(  # what may stand between a place and its verb: 因地制宜打造, 向低空经济领域拓展延伸
     r"(?:因地制宜|加快|积极|率先|重点|大力|全力|着力|进一步|分别|共同|联合|协同|优先|主要|探索|稳步|有序|先行|高标准|高水平|高质量|"
     r"高起点|统筹|深入|持续|逐步|筹划|谋划|规划|申报|争取|力争|努力|依托|立足|发挥|结合|围绕|基于|利用|在|向|与|以|对标|聚焦|创新|"
@@ -38,7 +36,10 @@ NO_THING = re.compile(  # words that are no thing at a place: 引领支撑 is a 
     r"、|.*(?:领导小组|办公室|专班|主任|机制|体制)|.{0,1}\Z|(?:重点|优势|优质|龙头|骨干|各类|本地|有关|相关|中小|科技|一流){0,3}"
     r"(?:企业|高校|院校|机构|主体|部门|群众|居民|人才|各方)\Z"
 )
-PART = re.compile(r"(?:引领|支撑|带动|辐射|示范|龙头|骨干|主导|核心){1,3}(?:作用|功能|能力|优势)?\Z")
+PART = re.compile(  # 引领支撑, 产业格局: the cluster is meant, not a thing of its own
+    r"(?:引领|支撑|带动|辐射|示范|龙头|骨干|主导|核心){1,3}(?:作用|功能|能力|优势)?"
+    r"|(?:产业|发展|空间|新|协同|一体化){0,3}(?:格局|布局|体系|产业)"
+)
 
 
 def find_thing(reading: str, at: int, end: int, *, any_verb: bool = False) -> tuple[int, int] | None:
@@ -70,7 +71,7 @@ def trim(reading: str, start: int, end: int) -> tuple[int, int]:
 
 def _clauses(reading: str, at: int, end: int) -> list[tuple[int, int]]:
     """The clause from `at` on and up to three that follow it in the sentence."""
-    clauses = []
+    clauses: list[tuple[int, int]] = []
     while at < end and len(clauses) < 4:
         stop = CLAUSE_STOP.search(reading, at, end)
         close = stop.start() if stop else end
@@ -85,7 +86,9 @@ def _clauses(reading: str, at: int, end: int) -> list[tuple[int, int]]:
 def _may_go_on(reading: str, start: int, stop: int, verbs: re.Pattern[str]) -> bool:
     """Whether a clause that names no thing leaves it to the next: not where it ends in …建设 or a noun."""
     verb = verbs.match(reading, start, stop)
-    return (verb is None or not TAIL_WORK.match(reading, verb.end(), stop)) and ADVERBS.match(reading, start, stop) is not None
+    if verb and TAIL_WORK.match(reading, verb.end(), stop):
+        return False
+    return ADVERBS.match(reading, start, stop) is not None
 
 
 def _in_first(reading: str, start: int, stop: int, verbs: re.Pattern[str]) -> tuple[int, int] | None:

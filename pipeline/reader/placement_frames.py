@@ -15,6 +15,7 @@ from pipeline.reader.area_names import HAN, place_at_start
 from pipeline.reader.passages import Passages
 from pipeline.reader.placed_things import ADVERBS, ANY_VERB, BUILD, find_thing, is_part, trim
 
+STOP = re.compile(r"[，,。；;：:\n]")
 CORE = re.compile(  # 以松山湖、滨海湾为重点建设集聚区, 以南通开发区为载体, 以青羊区为整机研制主基地
     rf"以(?P<list>[^，,。；;：:\n以]{{2,120}}?)为(?P<role>[{HAN}]{{0,8}}?(?:核心|重点|载体|中心|龙头|引领|支撑|主体|主阵地|依托|支点|节点|"
     rf"试点|引擎|枢纽|两翼|骨干|基础|先导|示范|[区园]|基地)[^，,。；;：:\n的、]{{0,12}})"
@@ -25,9 +26,12 @@ ELIDED = re.compile(  # 以武汉为龙头，襄阳、十堰为支撑: the secon
 )
 STRONG = re.compile(r"集聚区|承载区|布局区|核心区|先行区|示范区|主阵地|区域|城市")
 IN = re.compile(rf"(?<![存现正自所潜旨重意贵内外实])在(?=[{HAN}])(?![此于建线职校这全各我本其该确保满符])")
-SUPPORT = re.compile(r"(?:支持|推动|推进|鼓励|引导|指导|促进|加快|协调)(?:推进|推动)?(?=[^，,。；;：:\n的一各企龙高]{2})")
+SUPPORT = re.compile(
+    r"(?:支持|推动|推进|鼓励|引导|指导|促进|加快|协调)(?:推进|推动)?(?=[^，,。；;：:\n的一各企龙高]{2})"
+)
 RELYING = re.compile(r"(?:依托|借助|立足)(?=[^，,。；;：:\n的]{2})")
 STRENGTHS = re.compile(r"发挥(?=[^，,。；;：:\n的]{2})")
+STRENGTH = re.compile(rf"[{HAN}]{{0,12}}?(?:优势|作用|特长)")  # 制造业配套优势
 PATTERN = re.compile(r"(?:形成|构建|打造|建成|完善)(?:以)?(?=[^，,。；;：:\n的一]{2})")
 CORES = re.compile(  # 三核联动、多点支撑, 双城引领
     r"(?:[一二三四五六七八九十双两多0-9]{1,2}大?(?:核|极|中心|轴|带|翼|区|城|圈|地|市)[^，,。；;：:\n]{0,6}?)?"
@@ -35,13 +39,21 @@ CORES = re.compile(  # 三核联动、多点支撑, 双城引领
 )
 ROUTE = re.compile(r"(?:开通|开辟|开设|建立|构建|加密|打通|开行|打造|规划|谋划|拓展)[“”‘]?(?=[^，,。；;：:\n的一]{2})")
 JOINER = re.compile(r"至|到|[—－–～~\-]{1,2}|与|和|、|往返")
-LINE_END = re.compile(rf"[”]?(?:等)?[^，,。；;：:\n、]{{0,24}}?(?P<thing>[{HAN}]{{0,12}}(?:航线|通道|航路|班列|专列|走廊|线路))")
+LINE_END = re.compile(  # 等长三角重点城市飞行航线
+    rf"[”]?(?:等)?[^，,。；;：:\n、]{{0,24}}?(?P<thing>[{HAN}]{{0,12}}(?:航线|通道|航路|班列|专列|走廊|线路))"
+)
 COVERING = re.compile(
     rf"(?:打造|建设|构建|形成|建成|建立|完善)[{HAN}]{{0,6}}?(?:覆盖|串联|连接|贯通|联通)(?=[^，,。；;：:\n的]{{2}})"
 )
+COVERED = re.compile(rf"[{HAN}]{{0,16}}?的([^，,。；;：:\n]{{2,40}})")  # 主要区域的低空空中交通走廊
 SUBJECT = re.compile(
     r"(?:\A|(?<=[。；;：:\n\u3000”，,]))(?=[^，,。；;：:\n的各全]{2,60}(?:[：:]|发展|布局|建设|打造|培育|做强|做大|壮大|承接|突出))"
 )
+DEVELOPS = re.compile(  # 要着力打造, 依托产业基础，重点发展
+    r"(?:要|将|应|以|着力|重点|主要|大力|优先|积极|加快|全力|突出|依托[^，,。；;\n]{2,30}[，,]){0,4}"
+    rf"(?:{BUILD.pattern})"
+)
+FACILITY = re.compile(r"(?:基地|园|机场|枢纽|港口|口岸|站)\Z")  # which builds nothing itself
 MADE = re.compile(r"[将把](?=[^，,。；;：:\n的]{2,40}(?:打造|建设|培育|建)成)")
 MADE_INTO = re.compile(r"(?:打造|建设|培育|建)成(?:为)?")
 CALLED = re.compile(  # “一核”即成都高新区, “两翼”指…
@@ -91,14 +103,15 @@ def _core(passages: Passages, match: re.Match[str], places: frozenset[str]) -> F
     end = match.end()
     thing = None
     if text.startswith("的", end):
-        stop = re.compile(r"[，,。；;：:\n]").search(text, end, end + 40)
+        stop = STOP.search(text, end, end + 40)
         thing = trim(text, end + 1, stop.start()) if stop else None
     elif chain := CHAIN.match(text, end):
         thing = trim(text, *chain.span("thing"))
         return Frame(areas, start, end, "places-as-core", thing, match["role"])
     else:
         thing = find_thing(text, end, passages.sentence_end(end))
-    return Frame(areas, start, max(end, thing[1] if thing else 0), "places-as-core", thing, match["role"])
+    named = None if thing and is_part(text[slice(*thing)]) else thing
+    return Frame(areas, start, max(end, thing[1] if thing else 0), "places-as-core", named, match["role"])
 
 
 def _in(passages: Passages, match: re.Match[str], places: frozenset[str]) -> Frame | None:
@@ -148,7 +161,7 @@ def _strengths(passages: Passages, match: re.Match[str], places: frozenset[str])
     areas = read_areas(passages.text, match.end(), places)
     if areas is None or not areas.closed:
         return None
-    ends = re.compile(rf"[{HAN}]{{0,12}}?(?:优势|作用|特长)").match(passages.text, areas.end)
+    ends = STRENGTH.match(passages.text, areas.end)
     return Frame(areas, match.start(), ends.end(), "strengths-of-places") if ends else None
 
 
@@ -158,7 +171,7 @@ def _pattern(passages: Passages, match: re.Match[str], places: frozenset[str]) -
     areas = read_areas(text, match.end(), places)
     if areas is None or len(areas.areas) < 2 or not CORES.match(text, areas.end):
         return None
-    end = re.compile(r"[，,。；;：:\n]").search(text, areas.end, areas.end + 80)
+    end = STOP.search(text, areas.end, areas.end + 80)
     if end is None:
         return None
     thing = trim(text, areas.end, end.start())
@@ -190,7 +203,7 @@ def _covering(passages: Passages, match: re.Match[str], places: frozenset[str]) 
     areas = read_areas(text, match.end(), places)
     if areas is None:
         return None
-    ends = re.compile(rf"[{HAN}]{{0,16}}?的([^，,。；;：:\n]{{2,40}})").match(text, areas.end)
+    ends = COVERED.match(text, areas.end)
     return Frame(areas, match.start(), ends.end(), "covering-places", trim(text, *ends.span(1))) if ends else None
 
 
@@ -201,7 +214,7 @@ def _subject(passages: Passages, match: re.Match[str], places: frozenset[str]) -
     if areas is None:
         return None
     at = areas.end + 1 if text[areas.end : areas.end + 1] in ("：", ":") else areas.end
-    verb = re.compile(rf"(?:要|将|应|以|着力|重点|主要|大力|优先|积极|加快|全力|突出|依托[^，,。；;\n]{{2,30}}[，,])*(?:{BUILD.pattern})").match(text, at)
+    verb = DEVELOPS.match(text, at)
     end = passages.sentence_end(at)
     thing = find_thing(text, at, end) if verb else None
     if thing is None:
@@ -209,12 +222,16 @@ def _subject(passages: Passages, match: re.Match[str], places: frozenset[str]) -
     return Frame(areas, areas.areas[0][0], thing[1], "places-develop", thing, text[at : thing[1]])
 
 
+def _behind_comma(text: str, at: int) -> bool:
+    return text[at - 1 : at] in ("，", ",")
+
+
 def _made(passages: Passages, match: re.Match[str], places: frozenset[str]) -> Frame | None:
     """将海门打造成低空制造基地."""
     text = passages.text
     areas = read_areas(text, match.end(), places)
     verb = MADE_INTO.match(text, areas.end) if areas else None
-    stop = re.compile(r"[，,。；;：:\n]").search(text, verb.end(), verb.end() + 60) if verb else None
+    stop = STOP.search(text, verb.end(), verb.end() + 60) if verb else None
     if areas is None or verb is None or stop is None:
         return None
     thing = trim(text, verb.end(), stop.start())

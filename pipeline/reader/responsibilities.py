@@ -8,6 +8,7 @@ from dataclasses import replace
 
 from pipeline.outline import Section
 from pipeline.reader.attributions import Attribution, find_attributions
+from pipeline.reader.brackets import find_wraps
 from pipeline.reader.duties import find_duties
 from pipeline.reader.duty_tables import find_table_duties
 from pipeline.reader.found import FoundResponsibility, PlanText
@@ -21,19 +22,29 @@ AIMS = re.compile(  # headings of sections that charge nobody
 
 def find_responsibilities(text: PlanText) -> tuple[FoundResponsibility, ...]:
     """Every agency that the plan names as answering for something; `scope_text` is the heading it stands under."""
-    reading, _ = text.source.reading
+    reading, offsets = _unwrapped(*text.source.reading)
     written = find_attributions(reading)
     told: list[Attribution] = list(find_table_duties(reading))
-    for start, end in _prose(text):
+    for start, end in _prose(text, offsets):
         told.extend(find_duties(reading, start, end))
         told.extend(find_group_duties(reading, start, end))
     found = sorted([*written, *_outside(told, written)], key=lambda each: (each.start, each.end))
-    return tuple(row for attribution in found for row in _rows(text, attribution))
+    return tuple(row for attribution in found for row in _rows(text, reading, offsets, attribution))
 
 
-def _prose(text: PlanText) -> list[tuple[int, int]]:
+def _unwrapped(reading: str, offsets: list[int]) -> tuple[str, list[int]]:
+    """The reading without the line breaks that cut words inside brackets."""
+    wraps = find_wraps(reading)
+    if not wraps:
+        return reading, offsets
+    starts = [0, *(last for _, last in wraps)]
+    ends = [*(first for first, _ in wraps), len(reading)]
+    kept = list(zip(starts, ends, strict=True))
+    return "".join(reading[a:b] for a, b in kept), [at for a, b in kept for at in offsets[a:b]]
+
+
+def _prose(text: PlanText, offsets: list[int]) -> list[tuple[int, int]]:
     """The stretches that tell what will be done: not the covering letter, nor aims and principles."""
-    _, offsets = text.source.reading
     sections = text.outline.sections
     stretches = []
     for section, following in zip(sections, [*sections[1:], None], strict=True):
@@ -56,8 +67,8 @@ def _outside(told: list[Attribution], written: list[Attribution]) -> list[Attrib
     return kept
 
 
-def _rows(text: PlanText, attribution: Attribution) -> list[FoundResponsibility]:
-    reading, offsets = text.source.reading
+def _rows(text: PlanText, reading: str, offsets: list[int], attribution: Attribution) -> list[FoundResponsibility]:
+    """One row per agency; a line break that cut a word of the quote is left out of it."""
     quote = reading[attribution.start : attribution.end]
     first, last = offsets[attribution.start], offsets[attribution.end - 1] + 1
     scope = attribution.scope or _scope(text, first)

@@ -24,7 +24,6 @@ class Quoted:
     override: tuple[str, ...] = ()
     note: str = ""
     note_en: str = ""
-    note_en: str = ""
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -46,7 +45,6 @@ class LostHeading:
     number: str = ""
     heading: str = ""
     note: str
-    note_en: str
     note_en: str
 
 
@@ -122,7 +120,6 @@ class Document:
     completeness: str
     rights: str
     note: str = ""
-    note_en: str = ""
     note_en: str = ""
     outside: tuple[Outside, ...] = ()
     page_marks: str = ""
@@ -295,7 +292,6 @@ class Area:
     aliases: tuple[str, ...] = ()
     source: str
     source_en: str
-    source_en: str
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -309,7 +305,6 @@ class Agency:
     kind: str
     successor_id: str = ""
     note: str = ""
-    note_en: str = ""
     note_en: str = ""
 
 

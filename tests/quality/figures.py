@@ -34,14 +34,16 @@ def accepted() -> Tree:
     return tree
 
 
-def accept(measured: Tree) -> Tree:
-    """Writes the measured figures and the table; a group that could not be measured keeps its accepted figures."""
-    before = accepted() if ACCEPTED.exists() else {}
-    tree = {group: lists or before.get(group, {}) for group, lists in measured.items()}
+def kept(measured: Tree, before: Tree) -> Tree:
+    """The measured figures; a group that could not be measured keeps those it had before."""
+    return {group: lists or before[group] for group, lists in measured.items()}
+
+
+def accept(tree: Tree) -> None:
+    """Writes the figures and the table in the documentation."""
     text = json.dumps(tree, ensure_ascii=False, indent=2) + "\n"
     ACCEPTED.write_text(text, encoding="utf-8", newline="\n")
     README.write_text(documentation(tree), encoding="utf-8", newline="\n")
-    return tree
 
 
 def documentation(tree: Tree) -> str:
