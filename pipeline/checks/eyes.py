@@ -7,6 +7,7 @@ it no longer fits, and both it and the difference are problems again.
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass
 
@@ -47,18 +48,13 @@ def second_eyes(plan: Plan, _: Known) -> Iterator[Problem | Difference]:
 
 
 def tally(plan: Plan) -> list[Tally]:
-    """How the reader and people see one document, list by list."""
+    """How the reader and people see one checked document, list by list."""
     comparison = compare(plan, read_plan_text(plan.source, plan.outline, plan.document.title, _year(plan)))
-    return [
-        Tally(
-            name,
-            sum(1 for p in comparison.pairs if p.record.list_name == name and not p.differing),
-            sum(1 for p in comparison.pairs if p.record.list_name == name and p.differing)
-            + sum(1 for d in plan.document.dismissed if d.list == name),
-            sum(1 for r in comparison.records_only if r.list_name == name),
-        )
-        for name in LISTS
-    ]
+    settled = Counter(pair.record.list_name for pair in comparison.pairs if pair.differing)
+    settled.update(find.list_name for find in comparison.finds_only)
+    agreed = Counter(pair.record.list_name for pair in comparison.pairs if not pair.differing)
+    alone = Counter(record.list_name for record in comparison.records_only)
+    return [Tally(name, agreed[name], settled[name], alone[name]) for name in LISTS]
 
 
 def _year(plan: Plan) -> int | None:
