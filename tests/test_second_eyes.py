@@ -108,8 +108,7 @@ def test_a_changed_value_is_named(document: str) -> None:
 @pytest.mark.parametrize("document", DOCUMENTS)
 def test_all_records_that_the_reader_cannot_see_are_listed(document: str) -> None:
     plan = real()[0][document]
-    year = plan.document.period_end or plan.document.period_start
-    unseen = compare(plan, read_plan_text(plan.source, plan.outline, plan.document.title, year)).records_only
+    unseen = compare(plan, read_plan_text(plan.source, plan.outline, plan.document.title, plan.year)).records_only
     listed = {record for records in plan.document.people_only.values() for record in records}
     assert {view.record_id.removeprefix(f"{document}/") for view in unseen} == listed
 

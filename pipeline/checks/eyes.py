@@ -31,7 +31,7 @@ class Tally:
 
 def second_eyes(plan: Plan, _: Known) -> Iterator[Problem | Difference]:
     """What the reader finds in the text is in the records, and says the same there, unless a person dismissed it."""
-    comparison = compare(plan, read_plan_text(plan.source, plan.outline, plan.document.title, _year(plan)))
+    comparison = compare(plan, read_plan_text(plan.source, plan.outline, plan.document.title, plan.year))
     used: set[tuple[str | int, ...]] = set()
     for pair in comparison.pairs:
         if pair.differing and not _dismissed(plan, pair.find, used):
@@ -49,16 +49,12 @@ def second_eyes(plan: Plan, _: Known) -> Iterator[Problem | Difference]:
 
 def tally(plan: Plan) -> list[Tally]:
     """How the reader and people see one checked document, list by list."""
-    comparison = compare(plan, read_plan_text(plan.source, plan.outline, plan.document.title, _year(plan)))
+    comparison = compare(plan, read_plan_text(plan.source, plan.outline, plan.document.title, plan.year))
     settled = Counter(pair.record.list_name for pair in comparison.pairs if pair.differing)
     settled.update(find.list_name for find in comparison.finds_only)
     agreed = Counter(pair.record.list_name for pair in comparison.pairs if not pair.differing)
     alone = Counter(record.list_name for record in comparison.records_only)
     return [Tally(name, agreed[name], settled[name], alone[name]) for name in LISTS]
-
-
-def _year(plan: Plan) -> int | None:
-    return plan.document.period_end or plan.document.period_start
 
 
 def _contradictions(plan: Plan, pair: Pair) -> Iterator[Difference]:

@@ -59,9 +59,7 @@ def draft_plan(document_id: str, seeds: Path, shapes: Shapes) -> Outcome:
 
 def plan_text_of(plan: Plan) -> PlanText:
     """A plan's text as its document.yaml describes it; its year is that in which it was made."""
-    document = plan.document
-    day = document.issued or document.published
-    return PlanText(plan.source, plan.outline, document.title, day.year if day else document.period_start)
+    return PlanText(plan.source, plan.outline, plan.document.title, plan.year)
 
 
 def new_findings(plan: Plan, findings: Findings) -> Findings:

@@ -11,7 +11,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
-from pipeline.reader.exclusions import FUND_AFTER, MONEY, REACHES, VALUE_NOUN
+from pipeline.reader.exclusions import FUND_AFTER, INVESTED, MONEY, REACHES, VALUE_NOUN
 from pipeline.reader.mentions import Mention, Page, Sentence, behind, ends_here
 
 VERBS = (
@@ -32,7 +32,7 @@ VERBS = (
     "|深入|走访|联系|筛选|选取|推荐|评出|策划|新招引|新认定|新培育|完善|改建|植入|搭建|构建|创设|评审"
     "|签订|达成|促成|承接|输出|保障|供给|启动|推进|推动|支持|鼓励|加快|建档|试点|示范"
 )
-WEAK = "推进|推动|支持|鼓励|加快|引导|促进|帮助|指导|保障|示范|发展|完善|提升|宣传|发挥"
+WEAK = "推进|推动|支持|鼓励|加快|引导|促进|帮助|指导|保障|示范|完善|提升|宣传|发挥"
 TAIL = (  # what may stand between the verb and its number
     "(?:了|出|到|至|为|成|好|约|近|超过|超|逾|突破|共|总共|合计|累计|各|至少|最少|不少于|不低于|不得少于"
     "|不得低于|大于|多于|达到|达|不超过|和|及|落地|国内外|一批|[“ \u3000]){0,4}\\Z"
@@ -212,7 +212,7 @@ def _money(mention: Mention, strives: bool, setting: Setting) -> str:
     governed = COMPARES.search(before[-16:]) or GOVERNS.search(before[-30:])
     if VALUE_NOUN.match(behind(mention)):
         return "number-of-value" if governed else ""
-    if NO_GOVERNOR.search(before) and not governed:
+    if (NO_GOVERNOR.search(before) and not governed) or (INVESTED.search(before) and not setting.goals):
         return ""
     if governed and (strives or INDICATORS.search(before) or ANY_VERB.search(before)):
         return "comparing-word"

@@ -12,7 +12,7 @@ from dataclasses import dataclass, replace
 from decimal import Decimal
 
 from pipeline.numerals import read_strength
-from pipeline.reader.aims import Setting, find_aims, read_setting
+from pipeline.reader.aims import STRIVES, Setting, find_aims, read_setting
 from pipeline.reader.deadlines import Deadlines, Due, due_at, read_deadlines
 from pipeline.reader.exclusions import find_exclusions, find_thresholds
 from pipeline.reader.facts import find_facts, read_period_text
@@ -26,6 +26,13 @@ GOAL_LINE = re.compile(  # a heading without a number: 发展目标
     re.MULTILINE,
 )
 GOAL_LINE_HOLDS = 1500  # characters
+CONDITIONS = re.compile(  # a heading 认定条件, and a line that ends 应符合以下条件：
+    "(?:认定|评定|申报|申请|准入|入库|入驻|遴选|评选|创建|享受|定量|定性|基本|主要|必备|资格|支持)(?:的)?(?:条件|标准|要求|门槛)\\Z"
+)
+CONDITION_LINE = re.compile(
+    "(?:符合|具备|满足|达到)(?:以下|下列)[^。，\n：:]{0,12}(?:条件|标准|要求)[^。，\n：:]{0,10}[：:]"
+)
+CONDITIONS_HOLD = 800  # characters
 REPORT = re.compile("[讯电] ?(?:[（(]?(?:记者|通讯员))|记者从|新闻发布会|记者[\u4e00-\u9fff]{2,4}[报）]")
 PLAN_TITLE = re.compile("方案|计划|规划|意见|措施|办法|通知|纲要|政策|决定")
 RESPECTIVE = re.compile("分别")
@@ -44,6 +51,7 @@ class Walk:
     page: Page
     deadlines: Deadlines
     goal_lines: list[int]
+    condition_lines: list[int]
     report: bool
 
 
@@ -52,8 +60,9 @@ def find_amounts(text: PlanText) -> tuple[FoundTarget | FoundObservation, ...]:
     page = read_page(text)
     deadlines = read_deadlines(text, page)
     goal_lines = [match.start() for match in GOAL_LINE.finditer(page.reading)]
+    condition_lines = [match.start() for match in CONDITION_LINE.finditer(page.reading)]
     report = not PLAN_TITLE.search(text.title) and bool(REPORT.search(page.reading, 0, 600))
-    walk = Walk(text, page, deadlines, goal_lines, report)
+    walk = Walk(text, page, deadlines, goal_lines, condition_lines, report)
     cells = list(find_table_amounts(page, deadlines.year))
     taken = {row.char_start for row in cells}
     rows: list[FoundTarget | FoundObservation] = list(cells)
@@ -65,7 +74,7 @@ def find_amounts(text: PlanText) -> tuple[FoundTarget | FoundObservation, ...]:
 def _rows(walk: Walk, sentence: Sentence) -> Iterator[FoundTarget | FoundObservation]:
     page = walk.page
     exclusions = find_exclusions(sentence, page)
-    if all(exclusions):
+    if all(exclusions) or _states_conditions(walk, sentence):
         return
     groups = _groups(sentence, page)
     dues = [due_at(sentence, at, walk.deadlines, walk.text.outline, groups[at]) for at in range(len(groups))]
@@ -131,10 +140,26 @@ def _setting(walk: Walk, sentence: Sentence, *, dated: bool) -> Setting:
 
 def _below_goal_line(walk: Walk, sentence: Sentence) -> bool:
     """Whether a line 发展目标 without a number stands above, in the same section."""
-    at = bisect_right(walk.goal_lines, sentence.start) - 1
-    if at < 0 or sentence.start - walk.goal_lines[at] > GOAL_LINE_HOLDS:
+    at = _line_above(walk.goal_lines, sentence, GOAL_LINE_HOLDS)
+    return at is not None and walk.text.outline.at(walk.page.offsets[at]).path == sentence.section.path
+
+
+def _states_conditions(walk: Walk, sentence: Sentence) -> bool:
+    """Whether the sentence says who may apply: below a heading 认定条件 or a line 应符合以下条件："""
+    outline = walk.text.outline
+    around = (sentence.section, *outline.ancestors(sentence.section))
+    if any(CONDITIONS.search(section.heading) for section in around):
+        return True
+    at = _line_above(walk.condition_lines, sentence, CONDITIONS_HOLD)
+    if at is None or STRIVES.search(walk.page.masked, sentence.start, sentence.end):
         return False
-    return walk.text.outline.at(walk.page.offsets[walk.goal_lines[at]]).path == sentence.section.path
+    return outline.at(walk.page.offsets[at]).path in {section.path for section in around}
+
+
+def _line_above(lines: list[int], sentence: Sentence, reach: int) -> int | None:
+    """The last of the lines that begin before the sentence's end, if it is near enough."""
+    at = bisect_right(lines, sentence.end) - 1
+    return lines[at] if at >= 0 and sentence.start - lines[at] <= reach else None
 
 
 def _conditions(sentence: Sentence, index: int, thresholds: list[bool], words: Words, page: Page) -> list[str]:

@@ -57,7 +57,7 @@ def read_areas(
     if not (bare or HINT.search(reading, start, end) or known_length(reading[start : start + 5], places)):
         return None
     members, tail_at = _members(reading, start, end, places)
-    if until and not members:
+    if (until or bare) and not members:
         members, tail_at = _all(reading, start, end), end
     if not members:
         return None

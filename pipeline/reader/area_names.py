@@ -61,7 +61,7 @@ NESTED = re.compile(rf"[{HAN}]{{2,4}}?(?:新区|开发区|高新区|经开区|�
 ENDING = re.compile(  # what may follow a known name: 市, 开发区, 地区, 经济技术开发区
     rf"(?:经济技术|经济|高新技术(?:产业)?|国家级?|综合|临空|临港|自由贸易)?{LAST_WORDS}{{1,3}}"
 )
-STEM = re.compile(rf"(.*?){LAST_WORDS}")
+STEM = re.compile(rf"(.{{0,24}}?){LAST_WORDS}")
 FULL_NAME = re.compile(  # "崇川区" in a list: 崇川 names a place in the same text; not 市辖区, 各县
     rf"(?<![{HAN}])([{HAN}]{{2,4}}?)"
     r"(?:新区|开发区|高新区|经开区|示范区|合作区|保税区|度假区|工业园区|市|区|县|旗|镇|街道)"

@@ -32,7 +32,7 @@ MEMBERS = re.compile(  # 工业母机、激光与增材制造、精密仪器设�
     rf"(?P<names>[{HAN}A-Za-z0-9（）()、]{{4,140}}?)等?(?:[0-9一二两三四五六七八九十]{{1,2}}[个大])?{END}?\Z"
 )
 ONE = re.compile(rf"{NAME}\Z")
-LEAD = re.compile(r"(?:同时|此外|并|将|把|其中|对|原|原有)+")
+LEAD = re.compile(r"(?:同时|此外|并|将|把|其中|对|原|原有){1,4}")
 PARTS = re.compile(r"、|(?<=产业)[和与及]|(?<=集群)[和与及]")
 
 

@@ -67,9 +67,11 @@ OTHERS = re.compile(
 )
 LAYOUT = re.compile("控制在\\Z|重点发展\\Z|单列为\\Z|集群在\\Z")
 PROJECT_FACTS = re.compile(
-    "(?:总投资|计划投资|预计投资|投资总额约|占地|占地面积|规划面积|建筑面积|用地面积|总面积|注册资本)(?:约|为"
-    "|达|达到|不低于|超过|近)?\\Z"
+    "(?:总投资|计划投资|预计投资|投资总额约|占地|占地面积|规划面积|建筑面积|用地面积|注册资本|(?<!建成)(?<!基地)总面积)"
+    "(?:约|为|达|达到|不低于|超过|近)?\\Z"
 )
+INVESTED = re.compile("总投资(?:达到?|超过?|突破)\\Z")  # an aim only among the goals
+PROSPECT = re.compile("(?:可|能够?|预计可|将可)(?:达到?|实现|新增|带动|形成|年产|创造)[^，,。；;]{0,12}\\Z")
 AT_LEAST = re.compile("(?:至少|不少于)[^，,。；;、]{1,10}\\Z")
 BASE_WORD = re.compile("[百千万亿]{1,2}[人户元]\\Z")  # 万人发明专利拥有量
 GRANTS = re.compile(
@@ -125,7 +127,7 @@ def _is_threshold(mention: Mention, following: Mention | None, previous: Mention
         return True
     if following and following.numeral.start == numeral.end + len(mention.after) - len(rest):
         return True
-    if previous and previous.numeral.unit == "count" and _describes(mention.gap):
+    if previous and _counts_things(previous) and _describes(mention.gap):
         return True
     return not (
         not rest or ends_here(rest) or rest[0] in "和及与或至并" or rest.startswith("用于") or VALUE_NOUN.match(rest)
@@ -135,6 +137,10 @@ def _is_threshold(mention: Mention, following: Mention | None, previous: Mention
 def _alike(left: Mention, right: Mention) -> bool:
     one, other = left.numeral.unit, right.numeral.unit
     return one == other or (one in MONEY and other in MONEY)
+
+
+def _counts_things(mention: Mention) -> bool:
+    return mention.numeral.unit == "count" and mention.numeral.unit_noun not in STRUCTURE_NOUNS
 
 
 def _describes(gap: str) -> bool:
@@ -242,7 +248,13 @@ def is_project_fact(sentence: Sentence, index: int, page: Page) -> bool:
     """总投资20亿元, 占地500亩: what a named project costs or covers."""
     mention = sentence.mentions[index]
     granted = mention.numeral.unit in MONEY and GRANTS.search(mention.before)
-    return bool(granted or PROJECT_FACTS.search(mention.before))
+    sized = PROJECT_FACTS.search(mention.before) and not INVESTED.search(mention.before)
+    return bool(granted or sized)
+
+
+def is_prospect(sentence: Sentence, index: int, page: Page) -> bool:
+    """亩均效益可达4.2亿元: what may come of it."""
+    return bool(PROSPECT.search(sentence.mentions[index].before[-24:]))
 
 
 def is_denominator(sentence: Sentence, index: int, page: Page) -> bool:
@@ -262,5 +274,6 @@ RULES: tuple[tuple[str, Rule], ...] = (
     ("rule", is_rule),
     ("meeting", is_meeting),
     ("project-fact", is_project_fact),
+    ("prospect", is_prospect),
     ("denominator", is_denominator),
 )

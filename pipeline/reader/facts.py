@@ -10,7 +10,7 @@ from __future__ import annotations
 import re
 
 from pipeline.reader.aims import ALREADY, COMPARES, GOES_ON, GOVERNS, INDICATORS, JOINS, RATES, Setting, is_done
-from pipeline.reader.exclusions import MONEY, VALUE_NOUN
+from pipeline.reader.exclusions import INVESTED, MONEY, VALUE_NOUN
 from pipeline.reader.mentions import Mention, Page, Sentence, behind, ends_here
 
 STATED = re.compile(
@@ -55,7 +55,7 @@ def read_period_text(page: Page, mention: Mention) -> str:
 def _fact(mention: Mention, sentence: Sentence, setting: Setting, page: Page, last: Mention | None) -> str:
     if mention.numeral.unit == "count" and ALREADY.match(mention.after):
         return "counted-already-there"
-    if not is_done(mention, sentence, setting, page):
+    if INVESTED.search(mention.before) or not is_done(mention, sentence, setting, page):
         return ""
     unit = mention.numeral.unit
     before = mention.before

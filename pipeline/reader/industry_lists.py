@@ -29,7 +29,9 @@ FORWARD = re.compile(  # 五大战略性新兴产业：数字经济、…; 四�
 )
 CHANGED = re.compile(r"(?:整合|合并|调整|并入|升格|优化)(?:为|成|到|入)?")
 MODIFIERS = 4  # 、 that may stand in the words before the first name
-SIZE = re.compile(r"亿级?产业(?:链)?\Z")  # 冶金、化工等2个五千亿级产业链: a target's size, no list of the plan's industries
+SIZE = re.compile(
+    r"亿级?产业(?:链)?\Z"
+)  # 冶金、化工等2个五千亿级产业链: a target's size, no list of the plan's industries
 BOUNDARY = "，,。；;：:\n（(！？"
 # 战略重点类产业集群：针对…
 CATEGORY = re.compile(rf"([{HAN}]{{2,8}}类)(?:产业集群|产业|集群)?[：:][^。：:\n]{{0,200}}\Z")

@@ -14,8 +14,8 @@ VERBS = (
 )
 PLACED = "开展|推动|应用|举办|承办|推行|试点|推进|加强|提升|提供|强化|支持|探索|拓展"  # enough behind 在… and 依托…
 TRIAL = r"开展(?=[^，,。；;]{2,24}?(?:试点|示范|建设))"  # 开展城市空中交通试点
-BUILD = re.compile(rf"(?:{TRIAL}|{VERBS})(?:(?:和|及|与|、|并)?(?:{VERBS}))*")
-ANY_VERB = re.compile(rf"(?:{VERBS}|{PLACED})(?:(?:和|及|与|、|并)?(?:{VERBS}|{PLACED}|引导))*")
+BUILD = re.compile(rf"(?:{TRIAL}|{VERBS})(?:(?:和|及|与|、|并)?(?:{VERBS})){{0,4}}")
+ANY_VERB = re.compile(rf"(?:{VERBS}|{PLACED})(?:(?:和|及|与|、|并)?(?:{VERBS}|{PLACED}|引导)){{0,4}}")
 CLAUSE_STOP = re.compile(r"[，,。；;！？\n（(〔【：:）)]")
 # …规划建设工作: the thing stands before the verb
 TAIL_WORK = re.compile(r"(?:研究|设计|规划|建设|前期|及|和|与|、){0,6}(?:工作|任务|等)?\Z")
@@ -33,7 +33,7 @@ TRAILING = re.compile(  # words after the thing that say what is done with it
 WORK = re.compile(r"(?:前期工作|规划工作|建设工作|试点|示范|应用)\Z")  # …通用机场前期工作
 MANNER = re.compile(r"(?:等)?(?:融合|集聚|协同|联动|高质量|创新|特色|快速|健康|加快|一体化|规模化|差异化)\Z")
 NO_THING = re.compile(  # words that are no thing at a place: 引领支撑 is a part that a place plays
-    r"、|.*(?:领导小组|办公室|专班|主任|机制|体制)|.{0,1}\Z|(?:重点|优势|优质|龙头|骨干|各类|本地|有关|相关|中小|科技|一流){0,3}"
+    r"、|.{0,40}(?:领导小组|办公室|专班|主任|机制|体制)|.{0,1}\Z|(?:重点|优势|优质|龙头|骨干|各类|本地|有关|相关|中小|科技|一流){0,3}"
     r"(?:企业|高校|院校|机构|主体|部门|群众|居民|人才|各方)\Z"
 )
 PART = re.compile(  # 引领支撑, 产业格局: the cluster is meant, not a thing of its own

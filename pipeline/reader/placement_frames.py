@@ -21,8 +21,8 @@ CORE = re.compile(  # 以松山湖、滨海湾为重点建设集聚区, 以南�
     rf"试点|引擎|枢纽|两翼|骨干|基础|先导|示范|[区园]|基地)[^，,。；;：:\n的、]{{0,12}})"
 )
 ELIDED = re.compile(  # 以武汉为龙头，襄阳、十堰为支撑: the second list goes without 以
-    r"(?:(?<=核心[，,])|(?<=中心[，,])|(?<=龙头[，,])|(?<=引领[，,])|(?<=重点[，,])|(?<=支撑[，,])|(?<=心区[，,])|(?<=区域[，,]))"
-    rf"(?P<list>[^，,。；;：:\n]{{2,120}}?)为(?P<role>[{HAN}]{{0,8}}?(?:核心|重点|载体|支撑|支点|节点|两翼|骨干|区)[^，,。；;：:\n的、]{{0,12}})"
+    r"(?:核心|中心|龙头|引领|重点|支撑|心区|区域)[，,](?P<list>[^，,。；;：:\n]{2,120}?)为"
+    rf"(?P<role>[{HAN}]{{0,8}}?(?:核心|重点|载体|支撑|支点|节点|两翼|骨干|区)[^，,。；;：:\n的、]{{0,12}})"
 )
 STRONG = re.compile(r"集聚区|承载区|布局区|核心区|先行区|示范区|主阵地|区域|城市")
 IN = re.compile(rf"(?<![存现正自所潜旨重意贵内外实])在(?=[{HAN}])(?![此于建线职校这全各我本其该确保满符])")
@@ -47,7 +47,7 @@ COVERING = re.compile(
 )
 COVERED = re.compile(rf"[{HAN}]{{0,16}}?的([^，,。；;：:\n]{{2,40}})")  # 主要区域的低空空中交通走廊
 SUBJECT = re.compile(
-    r"(?:\A|(?<=[。；;：:\n\u3000”，,]))(?=[^，,。；;：:\n的各全]{2,60}(?:[：:]|发展|布局|建设|打造|培育|做强|做大|壮大|承接|突出))"
+    r"(?:\A|(?<=[。；;：:\n\u3000”，,]))(?=[^，,。；;：:\n的各全推支完提在以对][^，,。；;：:\n的各全]{1,59}(?:[：:]|发展|布局|建设|打造|培育|做强|做大|壮大|承接|突出))"
 )
 DEVELOPS = re.compile(  # 要着力打造, 依托产业基础，重点发展
     r"(?:要|将|应|以|着力|重点|主要|大力|优先|积极|加快|全力|突出|依托[^，,。；;\n]{2,30}[，,]){0,4}"
@@ -62,9 +62,8 @@ CALLED = re.compile(  # “一核”即成都高新区, “两翼”指…
 TOWARD = re.compile(  # 引导贵金属企业向昆明高新区集聚
     rf"(?:推动|引导|促进|支持|鼓励|推进)(?P<thing>[{HAN}]{{2,20}}?)(?:加快|逐步|重点|有序)?向(?=[^，,。；;：:\n的]{{2}})"
 )
-SETTLED = re.compile(  # 精细化工产业重点布局在武汉、宜昌等地
-    rf"(?P<thing>(?<=[，,。；;：:\n])[{HAN}]{{2,20}}?)(?:重点|主要|优先|集中)?(?:布局|落户|集聚|分布|集中)(?:在|于|到)(?=[^，,。；;：:\n的]{{2}})"
-)
+SETTLED = re.compile(r"(?:重点|主要|优先|集中)?(?:布局|落户|集聚|分布|集中)(?:在|于|到)(?=[^，,。；;：:\n的]{2})")
+SETTLER = re.compile(rf"(?:\A|[，,。；;：:\n])([{HAN}]{{2,20}})\Z")  # 精细化工产业 in front of 重点布局在武汉、宜昌等地
 GATHERS = re.compile(r"(?:集中|集聚|聚集|布局|集群|转移|落户)")
 LABEL = re.compile(r"(?:布局|承载|发展|建设|优势|集聚)(?:区域|城市|园区|地区|空间|载体|县市|区县)[:：]")
 CHAIN = re.compile(  # 以A为核心，以B为重点的产业集聚区: the thing stands behind the second list
@@ -99,7 +98,8 @@ def _core(passages: Passages, match: re.Match[str], places: frozenset[str]) -> F
     areas = read_areas(text, match.start("list"), places, until=end, bare=bool(STRONG.search(match["role"])))
     if areas is None or areas.end != end:
         return None
-    start = match.start() - 2 if text.startswith("支持", match.start() - 2) else match.start()
+    start = match.start("list") - 1 if match.re is CORE else match.start("list")
+    start = start - 2 if text.startswith("支持", start - 2) else start
     end = match.end()
     thing = None
     if text.startswith("的", end):
@@ -258,11 +258,14 @@ def _toward(passages: Passages, match: re.Match[str], places: frozenset[str]) ->
 
 def _settled(passages: Passages, match: re.Match[str], places: frozenset[str]) -> Frame | None:
     """精细化工产业重点布局在武汉、宜昌等地."""
-    areas = read_areas(passages.text, match.end(), places)
-    if areas is None:
+    text = passages.text
+    first = max(0, match.start() - 21)
+    settler = SETTLER.search(text[first : match.start()])
+    areas = read_areas(text, match.end(), places) if settler else None
+    if areas is None or settler is None:
         return None
-    thing = trim(passages.text, *match.span("thing"))
-    return Frame(areas, match.start(), areas.end, "settled-at-places", thing, match.group())
+    start, end = first + settler.start(1), first + settler.end(1)
+    return Frame(areas, start, areas.end, "settled-at-places", trim(text, start, end), match.group())
 
 
 def _label(passages: Passages, match: re.Match[str], places: frozenset[str]) -> Frame | None:

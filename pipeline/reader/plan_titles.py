@@ -18,8 +18,8 @@ ISSUED = re.compile(  # 现将《…行动方案》印发给你们, 关于印发
 )
 NOTICE = re.compile(rf"关于印发《?([^《》\n]{{6,80}}?(?:{KINDS}){YEARS})》?的通知")
 LINE = re.compile(  # a line of its own, or up to three that carry one title
-    rf"^[ \t\u3000]*([{HAN}0-9“”+—]{{4,60}}(?:\n[ \t\u3000]*[{HAN}0-9“”+—]{{2,40}}){{0,2}}?(?:{KINDS}))[ \t\u3000]*"
-    rf"(?:{YEARS}|[（(])[ \t\u3000]*$",
+    rf"^[ \t\u3000]{{0,40}}([{HAN}0-9“”+—]{{4,60}}(?:\n[ \t\u3000]{{0,40}}[{HAN}0-9“”+—]{{2,40}}){{0,2}}?(?:{KINDS}))[ \t\u3000]{{0,40}}"
+    rf"(?:{YEARS}|[（(])[ \t\u3000]{{0,40}}$",
     re.MULTILINE,
 )
 # …的意见渝府发〔2019〕17号
@@ -42,7 +42,7 @@ TAIL = re.compile(
     r"(?:(?:创新|产业|发展)?(?:策源地|高地)|之都|做优做强|做大做强|“[^”]{2,12}工程”|全链条|核心产业|高质量|高水平|高标准|高端化|现代化|创新|健康|持续|快速|集聚|集群化|集群|融合|跨越|协调|有序|规范|加快|绿色|倍增|突破|提质增效|"
     r"转型升级|振兴|引领|一体化|规模化|产业化|全产业链|三年|五年|专项|攻坚|重点|若干|推广应用|推广|应用|示范|培育|建设|发展|提升|壮大|促进|工作|工程|"
     r"十条|[一二三四五六七八九十]{1,3}条|二三产业|行动|总体|中长期|近期|首台|“?十[三四五]五”?|[0-9０-９]{4}年?|[—－–\-至]|的|若干){0,14}"
-    rf"(?:{KINDS}).*\Z"
+    rf"(?:{KINDS}).{{0,80}}\Z"
 )
 MANY = re.compile(  # subjects that are no single industry
     r"战略性新兴产业|未来产业|支柱产业|主导产业|产业集群|产业链|新兴产业|制造业|制造强|(?<!加)工业(?!互联网)|现代产业|特色产业|优势产业|重点产业|新质生产力|"
@@ -53,7 +53,9 @@ NOT_ONE = re.compile(
     r"经济社会|国民经济|改革|开放|城市|乡村|强[省市县区]|集群|质量|品牌|标准|知识产权|融资|金融支持|招商|项目|平台|高地|中心|基地|示范区|交通网|^国家|^数字[^经化创贸产农技文医金]"
 )
 SUBJECT = re.compile(rf"[{HAN}A-Za-z0-9+（）()、“”]{{2,16}}")
-NAMELESS = re.compile(r"\A[0-9０-９]{2,}|\A.[省市县区旗州]\Z")  # 2023年, 绛县
+NAMELESS = re.compile(  # 2023年, 绛县, 先进
+    r"\A[0-9０-９]{2}|\A.[省市县区旗州]\Z|\A(?:先进|现代|特色|新型|高端|传统|绿色|智能|优质|重大)\Z"
+)
 KIND_WORDS = re.compile(r"重点\Z|(?:战略性)?(?:新兴|支柱|未来|主导|优势)(?:产业)?\Z|产业\Z|产业链\Z|集群\Z")
 SPREAD = re.compile(r"^(?:县域|全域|乡村|农村(?=电)|我[省市县区]|全[省市县区]|本[省市]|现代(?=种))")
 
@@ -102,7 +104,7 @@ def subject_of(title: str) -> str:
 
 def home_names(title: str) -> frozenset[str]:
     """The plan's own area as the title gives it, in full and in short: 南通市, 南通."""
-    inner = re.sub(r"\A[^《]*《|\A关于", "", title)
+    inner = re.sub(r"\A[^《]{0,80}《|\A关于", "", title)
     match = OWNER.match(inner)
     if match is None or CUT.search(match.group(1)):
         return frozenset(_cities_in(inner))

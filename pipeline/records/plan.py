@@ -53,6 +53,12 @@ class Plan:
     def document_id(self) -> str:
         return self.document.document_id
 
+    @property
+    def year(self) -> int | None:
+        """The year in which the document was made, as far as it is known."""
+        day = self.document.issued or self.document.published
+        return day.year if day else self.document.period_start
+
     @cached_property
     def quoted(self) -> tuple[model.Quoted, ...]:
         """Every entry that stands on a quote, file by file."""

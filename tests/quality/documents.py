@@ -24,8 +24,7 @@ def read_documents() -> list[Plan]:
 
 def score_document(plan: Plan) -> dict[str, Score]:
     """One score per list of the reader."""
-    year = plan.document.period_end or plan.document.period_start
-    findings = read_plan_text(plan.source, plan.outline, plan.document.title, year)
+    findings = read_plan_text(plan.source, plan.outline, plan.document.title, plan.year)
     records, finds = list(record_views(plan)), list(find_views(plan, findings))
     scores = {}
     for name in LISTS:
