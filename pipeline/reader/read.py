@@ -12,17 +12,16 @@ from itertools import chain
 
 from pipeline.numerals import find_numerals, role_by_rule
 from pipeline.outline import Outline, read_outline
+from pipeline.reader.amounts import find_amounts
 from pipeline.reader.changes import find_changes
 from pipeline.reader.chrome import find_chrome
 from pipeline.reader.clusters import find_clusters
 from pipeline.reader.focus_areas import find_focus_areas
-from pipeline.reader.found import Findings, FoundAmount, FoundNumeral, PlanText
+from pipeline.reader.found import Findings, FoundAmount, FoundNumeral, FoundObservation, FoundTarget, PlanText
 from pipeline.reader.header import read_header
 from pipeline.reader.measures import find_measures
-from pipeline.reader.observations import find_observations
 from pipeline.reader.placements import find_placements
 from pipeline.reader.responsibilities import find_responsibilities
-from pipeline.reader.targets import find_targets
 from pipeline.text import SENTENCE_END, Source, Span, find_page_marks
 
 SHORTEST_PAGE = 60  # characters; a contents list or a list of tasks has shorter lines
@@ -32,8 +31,9 @@ FEWEST_MARKS = 3
 def read_text(text: PlanText) -> Findings:
     """Everything the reader finds in a text, each list in the order of the text."""
     clusters = find_clusters(text)
-    targets = find_targets(text)
-    observations = find_observations(text)
+    amounts = find_amounts(text)  # one walk finds both lists
+    targets = tuple(row for row in amounts if isinstance(row, FoundTarget))
+    observations = tuple(row for row in amounts if isinstance(row, FoundObservation))
     return Findings(
         clusters=clusters,
         focus_areas=find_focus_areas(text, clusters),
