@@ -11,7 +11,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
-from pipeline.reader.exclusions import FUND_AFTER, INVESTED, MONEY, REACHES, VALUE_NOUN
+from pipeline.reader.exclusions import FUND_AFTER, INVESTED, MONEY, REACHES, VALUE_NOUN, is_levelled
 from pipeline.reader.mentions import Mention, Page, Sentence, behind, ends_here
 
 VERBS = (
@@ -35,7 +35,7 @@ VERBS = (
 WEAK = "推进|推动|支持|鼓励|加快|引导|促进|帮助|指导|保障|示范|完善|提升|宣传|发挥"
 TAIL = (  # what may stand between the verb and its number
     "(?:了|出|到|至|为|成|好|约|近|超过|超|逾|突破|共|总共|合计|累计|各|至少|最少|不少于|不低于|不得少于"
-    "|不得低于|大于|多于|达到|达|不超过|和|及|落地|国内外|一批|[“ \u3000]){0,4}\\Z"
+    "|不得低于|大于|多于|达到|达|不超过|和|及|落地|国内外|一批|[全我][市省县区州]|[“ \u3000]){0,4}\\Z"
 )
 GOVERNS = re.compile(f"(?P<verb>{VERBS}){TAIL}")
 ANY_VERB = re.compile(VERBS)
@@ -134,9 +134,13 @@ def find_aims(sentence: Sentence, exclusions: list[str], dated: list[bool], sett
     for index, mention in enumerate(sentence.mentions):
         name = ""
         if not exclusions[index] and not is_done(mention, sentence, setting, page):
-            start = sentence.start
-            strives = setting.goals or dated[index] or bool(STRIVES.search(page.masked, start, mention.numeral.start))
-            name = _aim(mention, strives, setting) or _continues(mention, last, page)
+            strives = STRIVES.search(page.masked, sentence.start, mention.numeral.start)
+            strives_here = setting.goals or dated[index] or bool(strives)
+            levelled = is_levelled(sentence, index)
+            if not (levelled and mention.before.endswith("等")):
+                name = _aim(mention, strives_here, setting) or _continues(mention, last, page)
+            if levelled and strives_here and not name:
+                name = _named_to_a_size(mention, last, page)
         if name:
             last = mention
         found.append(name)
@@ -239,6 +243,12 @@ def _is_last_word(mention: Mention) -> bool:
     """Whether the noun stands before the number: …龙头企业30家， and …8-10家来深设立总部."""
     rest = behind(mention)
     return ends_here(rest) or bool(GOES_ON.match(rest))
+
+
+def _named_to_a_size(mention: Mention, last: Mention | None, page: Page) -> str:
+    """培育形成临港装备1个五百亿级产业集群，汽模配等5个百亿级产业集群: names, their number, the size to reach."""
+    follows = last is not None and not PART_BREAK.search(page.masked, last.numeral.end, mention.numeral.start)
+    return "named-to-a-size" if follows or STRONG_START.match(mention.before) else ""
 
 
 def _continues(mention: Mention, last: Mention | None, page: Page) -> str:

@@ -63,7 +63,7 @@ STRUCTURE_AFTER = re.compile(
 REACHES = re.compile("取得|形成|实现|达到|建成|完成")  # 在3—5个材料领域形成竞争优势
 OTHERS = re.compile(
     "(?:周边|其他|其余|上述|下列|前述|这|该|现有|全国|全球|国内|涉及|划分为|分为|分成|共同|划为|统称|即|按照"
-    "|围绕|聚焦|依托|针对|根据|立足|瞄准|结合|发挥|利用|全省|全市|全县|全区|将|对|以|由|从)\\Z"
+    "|围绕|聚焦|依托|针对|根据|立足|瞄准|结合|发挥|利用|(?<![动持现助])全[省市县区]|将|对|以|由|从)\\Z"
 )
 LAYOUT = re.compile("控制在\\Z|重点发展\\Z|单列为\\Z|集群在\\Z")
 PROJECT_FACTS = re.compile(
@@ -214,9 +214,17 @@ def is_list_count(sentence: Sentence, index: int, page: Page) -> bool:
     mention = sentence.mentions[index]
     if mention.numeral.unit not in ("count", "rank") or ends_here(behind(mention)):
         return False
+    if is_levelled(sentence, index):
+        return False
     if LISTED.search(mention.before):
         return mention.before.count("、") + 2 > (mention.numeral.value or 0)
     return bool(OTHERS.search(mention.before) or LAYOUT.search(mention.before))
+
+
+def is_levelled(sentence: Sentence, index: int) -> bool:
+    """5个百亿级产业集群: the size that the things named are to reach."""
+    mention, after = sentence.mentions[index], sentence.mentions[index + 1 : index + 2]
+    return bool(after) and after[0].numeral.start == mention.numeral.end and after[0].numeral.unit in MONEY
 
 
 def is_base(sentence: Sentence, index: int, page: Page) -> bool:
