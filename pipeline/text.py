@@ -111,17 +111,17 @@ class Source:
     @cached_property
     def reading(self) -> tuple[str, list[int]]:
         """The body as one string, chrome replaced by a line break, with each character's stored offset."""
-        characters: list[str] = []
+        runs: list[str] = []
         offsets: list[int] = []
         previous = 0
         for run in self.body:
-            if any(hole.start < run.start and hole.end > previous for hole in self.outside) and characters:
-                characters.append("\n")
+            if any(hole.start < run.start and hole.end > previous for hole in self.outside) and runs:
+                runs.append("\n")
                 offsets.append(previous)
-            characters.extend(self.text[run.start : run.end])
+            runs.append(self.text[run.start : run.end])
             offsets.extend(range(run.start, run.end))
             previous = run.end
-        return "".join(characters), offsets
+        return "".join(runs), offsets
 
 
 def find_page_marks(text: str) -> tuple[Span, ...]:

@@ -24,7 +24,7 @@ from pipeline.numerals.numbers import (
     read_scale,
 )
 from pipeline.numerals.numeral import Numeral
-from pipeline.numerals.units import UNIT_PATTERN, Unit, read_unit
+from pipeline.numerals.units import NO_UNIT, UNIT_PATTERN, Unit, read_unit
 
 SPACE = "[ \u3000\u00a0]{0,2}"
 MORE = "(?:[多余]|[+＋](?![0-9０-９A-Za-z]))"  # 2000多个, 100余项, 100+家
@@ -51,7 +51,9 @@ def _chinese(name: str) -> str:
 AMOUNT = re.compile(_digits(""))  # 2000万美元
 RANGE = re.compile(_digits("_low") + SPACE + JOINER + SPACE + _digits("_high"))  # 10%—15%, 1000—2000万元
 CHINESE_AMOUNT = re.compile(_chinese(""))  # 五千亿级
+GOES_ON = re.compile(SPACE + JOINER)  # behind the low end of a range
 CHINESE_RANGE = re.compile(_chinese("_low") + "[—－\\-~～至到]" + _chinese("_high"))  # 三至五家
+CHINESE_GOES_ON = re.compile("[—－\\-~～至到]")
 MANY = re.compile(f"(?:数|几)[十百千万亿]{{1,4}}(?P<unit>{UNIT_PATTERN})?{LEVEL}")  # 数百亿元, 几十家
 PART = re.compile(  # 百分之三十, 三分之一
     f"(?P<whole>[一二三四五六七八九十百千万]{{1,3}})分之(?P<part>{CHINESE}{{1,6}}(?:点{CHINESE}{{1,4}})?|{NUMBER})"
@@ -62,6 +64,7 @@ FROM_ZERO = re.compile("零的突破|零突破|破零")
 BARE_SCALE = re.compile("[万亿]元(?:级|(?=以上|以下|项目|企业|产业|村|楼宇|园区|镇|街区))|亿级")  # 亿元以上项目
 AFTER_MORE_THAN = re.compile("(?<=[超破过上达近])[万亿]元")  # 超亿元企业
 RATIO = re.compile(f"(?P<first>{NUMBER})[:：∶](?P<second>{NUMBER})(?:[:：∶]{NUMBER})?")  # 1.5∶1
+MAY_COMPARE = re.compile("[0-9０-９,.．]{1,27}[:：∶/／][0-9０-９]")
 FRACTION = re.compile(f"(?P<first>{DIGIT}{{1,4}})[/／](?P<second>{DIGIT}{{1,4}})(?![/／0-9])")  # 2/3以上
 NO_NOUN = re.compile(  # what may follow 亿 when the 元 is left out
     "\\Z|[，,。；;、：:（）()“”\"〔〕\\s—\\-至到和与及或的级以之左上多余规项企产集园投大总支新工年零目战]"
@@ -71,17 +74,26 @@ MONEY_LEVEL = re.compile("(?!参数|像素|用户|数据|流量|访问|级)")  #
 
 def read_amount_at(text: str, at: int) -> Numeral | None:
     """The amount or range in digits that starts at `at`."""
-    match = None if text[at - 1 : at] in ("从", "由") else RANGE.match(text, at)
-    return (_range(match, chinese=False) if match else None) or _amount_in_digits(text, at)
+    amount = AMOUNT.match(text, at)
+    if not amount:
+        return None
+    goes_on = text[at - 1 : at] not in ("从", "由") and GOES_ON.match(text, amount.end())
+    match = RANGE.match(text, at) if goes_on else None
+    return (_range(match, chinese=False) if match else None) or _amount_in_digits(text, amount)
 
 
 def read_chinese_amount_at(text: str, at: int) -> Numeral | None:
     """The amount in Chinese numerals that starts at `at`; without a unit only where it ends in 亿."""
-    for read in (_part, _tenths, _bare_scale, _chinese_range, _chinese_amount):
-        numeral = read(text, at)
-        if numeral:
-            return numeral
-    return None
+    if text.find("分之", at, at + 5) > at and (part := _part(text, at)):
+        return part
+    if text.startswith("成", at + 1) and (tenths := _tenths(text, at)):
+        return tenths
+    if text[at] in "万亿" and (threshold := _bare_scale(text, at)):
+        return threshold
+    match = CHINESE_AMOUNT.match(text, at)
+    if not match:
+        return None
+    return (_chinese_range(text, match) if CHINESE_GOES_ON.match(text, match.end()) else None) or _chinese_amount(text, match)
 
 
 def read_turn_at(text: str, at: int) -> Numeral | None:
@@ -105,7 +117,7 @@ def read_many_at(text: str, at: int) -> Numeral | None:
 
 def read_ratio_at(text: str, at: int) -> Numeral | None:
     """1.5∶1 is 1.5; None as value where the quotient has no exact decimal or three numbers are compared."""
-    match = RATIO.match(text, at) or FRACTION.match(text, at)
+    match = (RATIO.match(text, at) or FRACTION.match(text, at)) if MAY_COMPARE.match(text, at) else None
     if not match:
         return None
     first, second = read_digits(match["first"]), read_digits(match["second"])
@@ -120,21 +132,18 @@ def _exact_quotient(first: Decimal, second: Decimal) -> Decimal | None:
     return quotient if Fraction(quotient) == Fraction(first) / Fraction(second) else None
 
 
-def _amount_in_digits(text: str, at: int) -> Numeral | None:
-    match = AMOUNT.match(text, at)
-    if not match:
-        return None
+def _amount_in_digits(text: str, match: re.Match[str]) -> Numeral:
     scale = match["scale"] or ""
     unit = _unit(match["unit"], scale, text, match.end())
     if match["per"]:
-        unit = Unit(None, Decimal(1), None)
+        unit = NO_UNIT
     return _numeral(match, read_digits(match["number"]) * read_scale(scale), None, unit)
 
 
 def _range(match: re.Match[str], *, chinese: bool) -> Numeral | None:
     """Low and high in the unit of the high end; None where they are no range: other units, falling, 2024-137."""
     spelling_low, spelling_high = match["unit_low"], match["unit_high"]
-    unit = read_unit(spelling_high) if spelling_high else Unit(None, Decimal(1), None)
+    unit = read_unit(spelling_high) if spelling_high else NO_UNIT
     if not spelling_high and "-" in match[0] and not (chinese or match["scale_high"]):
         return None
     if spelling_low and read_unit(spelling_low).unit != unit.unit:
@@ -181,14 +190,13 @@ def _bare_scale(text: str, at: int) -> Numeral | None:
     return _numeral(match, read_scale(text[at]), None, Unit("CNY", Decimal(1), None)) if match else None
 
 
-def _chinese_range(text: str, at: int) -> Numeral | None:
-    match = CHINESE_RANGE.match(text, at)
+def _chinese_range(text: str, low: re.Match[str]) -> Numeral | None:
+    match = CHINESE_RANGE.match(text, low.start())
     return _range(match, chinese=True) if match and match["unit_high"] else None
 
 
-def _chinese_amount(text: str, at: int) -> Numeral | None:
-    match = CHINESE_AMOUNT.match(text, at)
-    if not match or not _is_counted(text, match):
+def _chinese_amount(text: str, match: re.Match[str]) -> Numeral | None:
+    if not _is_counted(text, match):
         return None
     unit = _unit(match["unit"], match["number"], text, match.end())
     ends = read_neighbours(match["number"])

@@ -37,6 +37,7 @@ BEFORE: tuple[tuple[Comparator, str], ...] = (
 )
 FILLER = "(?:了|到|至|为|人民币|累计|[ \u3000“]){0,2}"  # 突破了10亿元, 超过人民币1亿元
 DIRECTLY_BEFORE = tuple((name, re.compile(f"(?:{words}){FILLER}\\Z")) for name, words in BEFORE)
+SAID_BEFORE = re.compile(f"(?:{'|'.join(words for _, words in BEFORE)}){FILLER}\\Z")  # any of them
 FURTHER_BEFORE: tuple[tuple[Comparator, re.Pattern[str]], ...] = (  # 至少建设并正式营运1个
     ("ge", re.compile("(?:至少|最少|不少于)[^，,。；;、]{0,20}\\Z")),
     ("le", re.compile("(?:至多|最多)[^，,。；;、]{0,20}\\Z")),
@@ -91,10 +92,11 @@ def read_amount(quote: str, value_text: str, nth: int = 1) -> Reading:
     Raises ValueError where there is no such place, or the text there is no amount.
     """
     start = _find_place(quote, value_text, nth)
-    numeral = _numeral_at(quote, value_text, start)
+    numerals = find_numerals(quote)
+    numeral = _numeral_at(numerals, value_text, start)
     if numeral.value is None:
         raise ValueError(f"no amount: {value_text!r}")
-    comparator = _read_comparator(quote, numeral)
+    comparator = _read_comparator(quote, numeral, numerals)
     return Reading(numeral.value, numeral.value_max, numeral.unit, numeral.unit_noun, comparator)
 
 
@@ -126,9 +128,9 @@ def _runs_on(quote: str, at: int) -> bool:
     return quote[at - 1] != "," or (at > 1 and quote[at - 2].isdecimal() and quote[at : at + 3].isdecimal())
 
 
-def _numeral_at(quote: str, value_text: str, start: int) -> Numeral:
+def _numeral_at(numerals: list[Numeral], value_text: str, start: int) -> Numeral:
     """The numeral as the quote has it where the text is exactly that, otherwise the text read by itself."""
-    for numeral in find_numerals(quote):
+    for numeral in numerals:
         if numeral.start == start and numeral.text == value_text:
             return numeral
     alone = parse(value_text)
@@ -136,13 +138,13 @@ def _numeral_at(quote: str, value_text: str, start: int) -> Numeral:
     return Numeral(start, end, alone.text, alone.value, alone.value_max, alone.unit, alone.unit_noun)
 
 
-def _read_comparator(quote: str, numeral: Numeral) -> Comparator:
+def _read_comparator(quote: str, numeral: Numeral, numerals: list[Numeral]) -> Comparator:
     if numeral.value_max is not None:
         return "range"
     inside = _first_found(INSIDE, numeral.text)
     if inside:
         return inside
-    others = [other for other in find_numerals(quote) if other.end <= numeral.start or other.start >= numeral.end]
+    others = [other for other in numerals if other.end <= numeral.start or other.start >= numeral.end]
     run = _list_around(quote, numeral, others)
     shared = bool(SHARED_BY_ALL.search(_text_before(quote, run[0], others)))
     after = _read_after(quote, run[-1] if shared else numeral, others)
@@ -187,7 +189,9 @@ def _read_before(quote: str, numeral: Numeral, others: list[Numeral]) -> Compara
         return None if what else "gt"
     if numeral.unit in ("year", "date") and text.endswith("近"):
         return None
-    return _first_found(DIRECTLY_BEFORE, text) or _first_found(FURTHER_BEFORE, text)
+    if SAID_BEFORE.search(text):
+        return _first_found(DIRECTLY_BEFORE, text) or _first_found(FURTHER_BEFORE, text)
+    return _first_found(FURTHER_BEFORE, text)
 
 
 def _read_after(quote: str, numeral: Numeral, others: list[Numeral]) -> Comparator | None:

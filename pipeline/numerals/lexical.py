@@ -40,30 +40,32 @@ WORDS: tuple[str, ...] = tuple(word for line in WORD_LINES for word in line.spli
 # a set phrase of the pattern 一X一Y: 一链一策, 一园一区, 一区一廊
 ONE_BY_ONE = re.compile("一[\u4e00-\u9fff]一[\u4e00-\u9fff]|[两三四五六七八九十]位一体")
 
-_NUMERAL = frozenset("零〇一二两三四五六七八九十百千万亿第")
+NUMERAL = frozenset("零〇一二两三四五六七八九十百千万亿第")
 
 
 def find_word_end(text: str, at: int) -> int | None:
     """End of the lexical word whose numeral stands at `at`, or None when the numeral may be a number."""
-    ends = [
-        at - before + len(word)
-        for word, before in _PLACES.get(text[at], ())
-        if before <= at and text.startswith(word, at - before)
-    ]
+    end = 0
+    begun, ended = _BEGUN.get(text[at : at + 2], ()), _ENDED.get(text[max(at - 1, 0) : at + 1], ())
+    for word, before in (*begun, *ended):
+        if before <= at and text.startswith(word, at - before):
+            end = max(end, at - before + len(word))
     phrase = ONE_BY_ONE.match(text, at)
-    if phrase:
-        ends.append(phrase.end())
-    return max(ends, default=None)
+    return max(end, phrase.end() if phrase else 0) or None
 
 
-def _places() -> dict[str, tuple[tuple[str, int], ...]]:
-    """Each numeral character with the words that hold it and how many characters stand before it."""
-    places: dict[str, list[tuple[str, int]]] = {character: [] for character in _NUMERAL}
+def _places(*, last: bool) -> dict[str, tuple[tuple[str, int], ...]]:
+    """The words by two of their characters, with how many characters stand before the numeral in them.
+
+    The two are the numeral and what follows it; for the `last` character of a word, what precedes it and the numeral.
+    """
+    places: dict[str, list[tuple[str, int]]] = {}
     for word in WORDS:
         for before, character in enumerate(word):
-            if character in _NUMERAL:
-                places[character].append((word, before))
-    return {character: tuple(words) for character, words in places.items()}
+            if character in NUMERAL and (before == len(word) - 1) == last:
+                two = word[-2:] if last else word[before : before + 2]
+                places.setdefault(two, []).append((word, before))
+    return {two: tuple(words) for two, words in places.items()}
 
 
-_PLACES = _places()
+_BEGUN, _ENDED = _places(last=False), _places(last=True)

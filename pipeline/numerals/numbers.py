@@ -11,6 +11,7 @@ DIGIT = "[0-9０-９]"
 CHINESE_DIGITS = {"零": 0, "〇": 0, "○": 0, **{c: i for i, c in enumerate("一二三四五六七八九", 1)}, "两": 2}
 SMALL_SCALES = {"十": 10, "百": 100, "千": 1000}
 LARGE_SCALES = {"万": 10**4, "亿": 10**8}
+SCALES = {**SMALL_SCALES, **LARGE_SCALES}
 
 # 2.5 · 1,600 · １６．３５; a run of more than 15 digits is a code, not a number
 NUMBER = f"(?:{DIGIT}{{1,3}}(?:,{DIGIT}{{3}}){{1,4}}|{DIGIT}{{1,15}})(?:[.．]{DIGIT}{{1,6}})?(?![.．]?{DIGIT})"
@@ -31,7 +32,7 @@ def read_scale(text: str) -> Decimal:
     """The factor of a scale word: 万亿 → 1000000000000; the empty text is 1."""
     factor = 1
     for character in text:
-        factor *= {**SMALL_SCALES, **LARGE_SCALES}[character]
+        factor *= SCALES[character]
     return Decimal(factor)
 
 

@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable
 from decimal import Decimal
+from string import ascii_letters
 
 from pipeline.numerals.amounts import (
     SPACE,
@@ -18,7 +19,7 @@ from pipeline.numerals.amounts import (
     read_ratio_at,
     read_turn_at,
 )
-from pipeline.numerals.lexical import find_word_end
+from pipeline.numerals.lexical import NUMERAL, find_word_end
 from pipeline.numerals.numbers import CHINESE, DIGIT, plain, read_chinese, read_digits
 from pipeline.numerals.numeral import Numeral
 from pipeline.numerals.units import UNIT_PATTERN
@@ -45,7 +46,10 @@ DATES = (
     "(?:十[一二]|[一二三四五六七八九十])月(?:[一二三四五六七八九十]{1,3}日|[底初末中份]|(?=[，。、]))",
     "十[一二三四五六]五(?=[”\"’」』时规期末和、])|(?<=[“\"‘「『])十[一二三四五六]五",  # “十四五”
 )
-DATE = tuple(re.compile(pattern) for pattern in DATES)
+DATES_IN_DIGITS = tuple(re.compile(pattern) for pattern in DATES[:10])
+DATES_IN_WORDS = tuple(re.compile(pattern) for pattern in DATES[9:])
+DIGITS_MAY_DATE = re.compile(f"{DIGIT}{{1,4}}[ \u3000\u00a0]{{0,4}}[年月日号季:：\\-./—–－―~～〜至到、和及]")
+WORDS_MAY_DATE = re.compile(f"[第前]?(?:[1-4１-４]|(?:{CHINESE}|○){{1,4}})[年月季]|十[一二三四五六]五")
 DOCUMENT_NUMBER = re.compile(f"[〔\\[（(【﹝]{YEAR}[〕\\]）)】﹞]{SPACE}第?{DIGIT}{{1,5}}号")  # 〔2024〕18号
 CONGRESS = re.compile(  # 十九届二中、三中全会, 七届八次全会, 党的二十大
     f"{CHINESE}{{1,3}}届{CHINESE}{{1,3}}[中次](?:[、和]{CHINESE}{{1,3}}[中次]){{0,6}}(?:全会|全体会议|会议)?"
@@ -67,9 +71,11 @@ CODE = re.compile(  # 5G—A, 110N, 20+8, 2.5D, 6·18, CR450, 000000-10-2018
 )
 FROM_NOTHING = re.compile("[0０](?:到|→|—|-)[1１](?![0-9.%％个家项])")  # 从0到1
 BEFORE_DIGITS = re.compile("[A-Za-zＡ-Ｚ]{1,12}[-—+＋]?\\Z")
+CODE_CHARACTERS = frozenset("-—+＋" + ascii_letters + "ＡＢＣＤＥＦＧＨＩＪＫＬＭＮＯＰＱＲＳＴＵＶＷＸＹＺ")  # what BEFORE_DIGITS ends with
 
 START = re.compile(
-    "[0-9０-９零〇一二两三四五六七八九十百千万亿第前数几翻破]|[〔\\[（(【﹝](?=[0-9０-９]{4}[〕\\]）)】﹞])"
+    "[0-9０-９零〇一二两三四五六七八九十百千万亿第前数几翻破〔\\[（(【﹝]"
+    "(?:(?<![〔\\[（(【﹝])|(?=[0-9０-９]{4}[〕\\]）)】﹞]))"
 )
 CHINESE_RUN = re.compile(f"{CHINESE}{{1,40}}")
 
@@ -77,12 +83,18 @@ CHINESE_RUN = re.compile(f"{CHINESE}{{1,40}}")
 def find_numerals(text: str) -> list[Numeral]:
     """All numeric expressions in order, without overlap; linear in the length of the text."""
     found: list[Numeral] = []
-    at = 0
+    at = free_from = 0
     while start := START.search(text, at):
-        numeral = _read_at(text, start.start(), found[-1].end if found else 0)
-        if numeral:
+        at = start.start()
+        character = text[at]
+        if character in NUMERAL and (word_end := find_word_end(text, at)):
+            at = word_end
+        elif numeral := _read_digits_at(text, at, free_from) if character.isdecimal() else _read_at(text, at):
             found.append(numeral)
-        at = numeral.end if numeral else _after_no_number(text, start.start())
+            at = free_from = numeral.end
+        else:  # on behind the run of numerals that counts nothing
+            run = CHINESE_RUN.match(text, at)
+            at = run.end() if run else at + 1
     return found
 
 
@@ -102,30 +114,26 @@ def parse(text: str) -> Numeral:
     raise ValueError(f"not one whole numeral: {text!r} (numerals in it: {seen})")
 
 
-def _read_at(text: str, at: int, free_from: int) -> Numeral | None:
-    """The longest reading at one place; on a tie the reading named first."""
+def _read_at(text: str, at: int) -> Numeral | None:
+    """The longest reading of what begins with no digit; on a tie the reading named first."""
     character = text[at]
-    if character.isdecimal():
-        return _read_digits_at(text, at, free_from)
     if character in "翻破几数":
         return read_turn_at(text, at) or read_many_at(text, at)
     if character == "零" and (zero := read_turn_at(text, at)):
         return zero
-    if find_word_end(text, at):
-        return None
-    readers: tuple[Reader, ...] = (_document_number, _date, _congress, _first_few, _ordinal)
-    return _longest([read(text, at) for read in (*readers, read_chinese_amount_at)])
+    return _longest([read(text, at) for read in READERS.get(character, IN_WORDS)])
 
 
 def _read_digits_at(text: str, at: int, free_from: int) -> Numeral | None:
     amount = read_amount_at(text, at)
-    letters = BEFORE_DIGITS.search(text[max(free_from, at - 13) : at])
+    may_be_code = at > free_from and text[at - 1] in CODE_CHARACTERS
+    letters = BEFORE_DIGITS.search(text[max(free_from, at - 13) : at]) if may_be_code else None
     if letters and not _is_sure_amount(amount):
         return _code(text, at - len(letters[0]))
     code = _code(text, at)
-    if code and FROM_NOTHING.match(text, at):
+    if code and text[at] in "0０" and FROM_NOTHING.match(text, at):
         code = Numeral(at, at + 3, text[at : at + 3])
-    return _longest([_date(text, at), amount, read_ratio_at(text, at), code])
+    return _longest([_date_in_digits(text, at), amount, read_ratio_at(text, at), code])
 
 
 def _is_sure_amount(amount: Numeral | None) -> bool:
@@ -134,19 +142,24 @@ def _is_sure_amount(amount: Numeral | None) -> bool:
 
 
 def _longest(readings: list[Numeral | None]) -> Numeral | None:
-    return max((numeral for numeral in readings if numeral), key=lambda numeral: numeral.end, default=None)
+    longest: Numeral | None = None
+    for numeral in readings:
+        if numeral and (longest is None or numeral.end > longest.end):
+            longest = numeral
+    return longest
 
 
-def _after_no_number(text: str, at: int) -> int:
-    """Where to look on: behind the lexical word, or behind the run of numerals that counts nothing."""
-    run = CHINESE_RUN.match(text, at)
-    return find_word_end(text, at) or (run.end() if run else at + 1)
+def _date_in_digits(text: str, at: int) -> Numeral | None:
+    return _date(text, at, DATES_IN_DIGITS) if DIGITS_MAY_DATE.match(text, at) else None
 
 
-def _date(text: str, at: int) -> Numeral | None:
-    matches = [match for pattern in DATE if (match := pattern.match(text, at))]
-    longest = max(matches, key=lambda match: match.end(), default=None)
-    return Numeral(at, longest.end(), longest[0], unit="date") if longest else None
+def _date_in_words(text: str, at: int) -> Numeral | None:
+    return _date(text, at, DATES_IN_WORDS) if WORDS_MAY_DATE.match(text, at) else None
+
+
+def _date(text: str, at: int, patterns: tuple[re.Pattern[str], ...]) -> Numeral | None:
+    end = max((match.end() for pattern in patterns if (match := pattern.match(text, at))), default=0)
+    return Numeral(at, end, text[at:end], unit="date") if end else None
 
 
 def _document_number(text: str, at: int) -> Numeral | None:
@@ -184,3 +197,11 @@ def _counted(match: re.Match[str], unit: str) -> Numeral | None:
     text = match[0].rstrip()
     end = match.start() + len(text)
     return None if value is None else Numeral(match.start(), end, text, plain(value), None, unit)
+
+
+IN_WORDS: tuple[Reader, ...] = (_date_in_words, _congress, read_chinese_amount_at)
+READERS: dict[str, tuple[Reader, ...]] = {  # by the first character, where it is no numeral
+    "前": (_date_in_words, _first_few),
+    "第": (_date_in_words, _ordinal),
+    **dict.fromkeys("〔[（(【﹝", (_document_number,)),
+}

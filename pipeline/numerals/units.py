@@ -82,9 +82,12 @@ NAMING_NOUNS: dict[str, str] = {"强": "化|调|力|大|劲|势"}
 NEVER_BEHIND: dict[str, str] = {"P": "(?<!720)(?<!1080)"}
 
 
+NO_UNIT = Unit(None, Decimal(1), None)
+
+
 def read_unit(spelling: str) -> Unit:
     """The unit a spelling stands for; the empty unit for a spelling in no table."""
-    return UNITS.get(spelling, Unit(None, Decimal(1), None))
+    return UNITS.get(spelling, NO_UNIT)
 
 
 def _units() -> dict[str, Unit]:

@@ -16,7 +16,7 @@ from pipeline.reader.brackets import find_brackets
 from pipeline.reader.roles import LABEL, role_at
 
 OPEN_LABEL = re.compile(  # labels that stand for themselves, without brackets
-    r"(?:(?:省|市|区|县)级|市直|主要)?(?:(?:牵头|责任|主责|配合|参与|参加|协办|协同|实施|落实)"
+    r"(?=[省市区县主牵责配参协实落职任])(?:(?:省|市|区|县)级|市直|主要)?(?:(?:牵头|责任|主责|配合|参与|参加|协办|协同|实施|落实)"
     r"(?:[和及、]?(?:责任|牵头|配合|参与))?(?:单位|部门|主体)|(?:责任|职责|任务)分工|牵头|配合)[ \u3000]{0,2}[:：]"
 )
 OTHER_LABEL = re.compile(  # 责任领导：张三, 完成时限：2025年

@@ -71,6 +71,7 @@ class Deadlines:
     starts: tuple[int, ...]
     heads: tuple[Deadline, ...]
     head_starts: tuple[int, ...]
+    bracketed: tuple[Deadline, ...]
     title: Due
     year: int | None
     page: Page
@@ -83,8 +84,9 @@ def read_deadlines(text: PlanText, page: Page) -> Deadlines:
     found = find_deadlines(page.reading, default_year=title.day.year if title.day else year)
     dates = tuple(one for one in found if _is_due(page, one, year))
     heads = tuple(_heads(page, dates))
-    starts = tuple(one.start for one in dates)
-    return Deadlines(dates, starts, heads, tuple(one.start for one in heads), title, year, page)
+    bracketed = tuple(one for one in found if _fills_bracket(page, one, year))
+    starts, head_starts = tuple(one.start for one in dates), tuple(one.start for one in heads)
+    return Deadlines(dates, starts, heads, head_starts, bracketed, title, year, page)
 
 
 def due_at(sentence: Sentence, index: int, deadlines: Deadlines, outline: Outline, group: tuple[int, ...]) -> Due:
@@ -150,13 +152,18 @@ def _respective(own: tuple[Deadline, ...], page: Page, mention: Mention, nth: in
     return joint[nth] if all(JOINT.fullmatch(gap) for gap in gaps) else None
 
 
+def _fills_bracket(page: Page, one: Deadline, year: int | None) -> bool:
+    around = page.reading[max(0, one.start - 1) : one.start] + page.reading[one.end : one.end + 1]
+    return around in ("（）", "()") and (year is None or one.day.year >= year)
+
+
 def _behind(mention: Mention, deadlines: Deadlines) -> Deadline | None:
     """A date in brackets right behind the number: 100家（2025年底前）."""
-    at = bisect_right(deadlines.starts, mention.numeral.end)
-    if at >= len(deadlines.dates) or deadlines.starts[at] > mention.numeral.end + 12:
+    at = bisect_right(deadlines.bracketed, mention.numeral.end, key=lambda one: one.start)
+    if at >= len(deadlines.bracketed) or deadlines.bracketed[at].start > mention.numeral.end + 12:
         return None
-    gap = deadlines.page.reading[mention.numeral.end : deadlines.starts[at]]
-    return deadlines.dates[at] if gap[-1:] in ("（", "(") and "，" not in gap else None
+    gap = deadlines.page.reading[mention.numeral.end : deadlines.bracketed[at].start]
+    return deadlines.bracketed[at] if not any(mark in gap for mark in "，。；、\n") else None
 
 
 def _earlier(sentence: Sentence, deadlines: Deadlines, outline: Outline) -> Deadline | None:

@@ -40,11 +40,11 @@ STARTS = (  # what an agency's name begins with, or holds soon
     rf"(?={LEVEL}|[一-龥A-Za-z·“”（）、]{{2,30}}?(?:部门|单位|领导小组|专班|联席会议|指挥部|市长|公司|企业|[局厅委办]|海关))"
 )
 CLAUSE = re.compile(  # where a clause begins; a printed number is passed over
-    r"(?:\A|(?<=[。；;！？\n，,：:“”）)]))[ \u3000\u00a0]{0,8}"
+    r"(?<![^。；;！？\n，,：:“”）)])[ \u3000\u00a0]{0,8}"
     r"(?:[（(]?[一二三四五六七八九十0-9]{1,3}(?:[）)、.．]|是)[ \u3000]{0,4})?"
     rf"(?P<lead>(?:进一步|切实)?(?:督促|支持|鼓励)|牵头(?=各|有关|相关))?{STARTS}"
 )
-AGENT = re.compile(rf"(?:分别|共同|具体)?由{STARTS}")
+AGENT = re.compile(rf"(?=[分共具由])(?:分别|共同|具体)?由{STARTS}")
 CLAUSE_END = re.compile(r"[，,。；;！？\n]")
 SENTENCE_END = re.compile(r"[。；;！？\n：]")
 LONGEST_LIST = 140  # characters of a subject

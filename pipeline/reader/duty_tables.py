@@ -17,7 +17,7 @@ from pipeline.reader.attributions import Agency, Attribution
 from pipeline.reader.roles import ROLES
 
 COLUMN = re.compile(  # a heading cell of a role column
-    r"(?:(?:省|市|区|县)[级直]|主要)?(牵头|责任|主责|主办|承办|实施|落实|配合|参与|参加|协办|协同|支持)"
+    r"(?=[省市区县主牵责承实落配参协支])(?:(?:省|市|区|县)[级直]|主要)?(牵头|责任|主责|主办|承办|实施|落实|配合|参与|参加|协办|协同|支持)"
     r"(?:[和及、]?(?:责任|配合))?(?:单位|部门|主体)"
 )
 HEADING_CELL = re.compile(r"[^0-9，。；：:]{1,14}")

@@ -22,7 +22,7 @@ VERB = (
 )
 FIRST = "".join(sorted({word[0] for word in f"{ADVERB}|{VERB}".split("|")}))  # for speed: most clauses begin otherwise
 CLAUSE = re.compile(  # 重点发展…, up to the clause's end; a list may run on behind a comma only with 以及
-    rf"(?:(?<=[，,。；;：:\n\u3000 ])|\A)(?=[{FIRST}])(?P<verb>(?:(?:{ADVERB})|(?:{VERB})(?:和|并|及)?){{1,4}})"
+    rf"(?=[{FIRST}])(?<![^，,。；;：:\n\u3000 ])(?P<verb>(?:(?:{ADVERB})|(?:{VERB})(?:和|并|及)?){{1,4}})"
     rf"(?P<object>[{HAN}A-Za-z0-9“”·/＋+\-—.%（）()、]{{2,160}})(?=[，,。；;\n]|\Z)"
 )
 ACTS = re.compile(rf"(?:{VERB})|加快|加速")  # adverbs alone begin no clause, save 加快

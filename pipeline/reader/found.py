@@ -8,7 +8,9 @@ from __future__ import annotations
 import datetime
 from dataclasses import dataclass
 from decimal import Decimal
+from functools import cached_property
 
+from pipeline.numerals import Numeral, find_numerals
 from pipeline.outline import Outline
 from pipeline.text import Source
 
@@ -21,6 +23,11 @@ class PlanText:
     outline: Outline
     title: str = ""
     year: int | None = None
+
+    @cached_property
+    def numerals(self) -> tuple[Numeral, ...]:
+        """Every numeral of the body, as indices into the reading."""
+        return tuple(find_numerals(self.source.reading[0]))
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -70,7 +70,7 @@ class Header:
 def read_header(text: str, title: str = "") -> Header:
     """The header of a text; `title` is the one a person knows."""
     head = text[:HEAD]
-    known = title or find_title(PlanText(Source(text), Outline(())))
+    known = title or find_title(PlanText(Source(head), Outline(())))
     start, end = _period(known)
     return Header(
         title=known,

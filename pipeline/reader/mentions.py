@@ -13,16 +13,17 @@ from dataclasses import dataclass
 from decimal import Decimal
 from heapq import merge
 
-from pipeline.numerals import Numeral, find_numerals
+from pipeline.numerals import Numeral
 from pipeline.outline import Section
 from pipeline.reader.found import PlanText
 
 MASK = "\u2003"  # stands for a character that is there but says nothing
 HIDDEN = re.compile(  # （自治县，以下简称区县） · “528工程” · 《规划（2024—2030年）》 · the marks of 1,600 and 2.5:1
+    '(?=[（(〔\\[“"「『‘《,，:：])(?:'
     "[（(〔\\[](?P<bracket>[^（()）〔〕\\[\\]\n]{1,60})[）)〕\\]]"
     '|[“"「『‘](?P<quoted>[^“”"「」『』‘’\n]{1,30})[”"」』’]'
     "|《(?P<title>[^《》\n]{1,80})》"
-    "|(?<=[0-9０-９])(?P<mark>[,，:：])(?=[0-9０-９])"
+    "|(?<=[0-9０-９])(?P<mark>[,，:：])(?=[0-9０-９]))"
 )
 SENTENCE = re.compile("[^。！？\n]{1,4000}[。！？\n]?|[。！？\n]")
 PART_ENDS = "；;"
@@ -83,7 +84,7 @@ def read_page(text: PlanText) -> Page:
 
 def find_sentences(text: PlanText, page: Page) -> Iterator[Sentence]:
     """The sentences that hold an amount, in order; dates, ordinals and bare numbers are no amounts."""
-    numerals = merge(find_numerals(page.reading), _first_places(page.reading), key=lambda one: one.start)
+    numerals = merge(text.numerals, _first_places(page.reading), key=lambda one: one.start)
     numeral = next(numerals, None)
     line_start = 0
     for match in SENTENCE.finditer(page.masked):

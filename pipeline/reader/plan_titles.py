@@ -23,7 +23,11 @@ LINE = re.compile(  # a line of its own, or up to three that carry one title
     re.MULTILINE,
 )
 # …的意见渝府发〔2019〕17号
-RUN_ON = re.compile(rf"([{HAN}“”]{{4,50}}?(?:意见|措施|方案|计划|规划))(?=[{HAN}]{{1,6}}[〔\[（(][0-9]{{4}}[〕\]）)])")
+NUMBER_YEAR = re.compile(r"[〔\[（(][0-9]{4}[〕\]）)]")
+RUN_ON = re.compile(
+    rf"([{HAN}“”]{{4,50}}?(?:意见|措施|方案|计划|规划))(?=[{HAN}]{{1,6}}{NUMBER_YEAR.pattern})"
+)
+RUN_ON_REACH = 58  # characters of a title with the letters of the number
 MADE_HERE = re.compile(r"(?:制定|制订|提出|编制)(?:出)?(?:了)?(?:本|如下|以下|此)")  # 制定本实施方案, 提出如下意见
 SHORTEST = 8  # characters of a title; shorter lines are menus (政策措施)
 HEAD = 3000  # characters in which a plan says what it is
@@ -71,11 +75,22 @@ def _named_in(text: PlanText) -> str:
     """The title that the text itself gives; empty where it gives none."""
     head = text.source.reading[0][:HEAD]
     joined = re.sub(r"\s*\n\s*", "", head)
-    for pattern, words in ((NOTICE, joined), (ISSUED, joined), (LINE, head), (RUN_ON, head)):
+    for pattern, words in ((NOTICE, joined), (ISSUED, joined), (LINE, head)):
         for match in pattern.finditer(words):
             title = re.sub(r"\s", "", match.group(1))
             if len(title) >= SHORTEST:
                 return title
+    return _run_on(head)
+
+
+def _run_on(head: str) -> str:
+    """A title directly in front of the document's number."""
+    end = 0
+    for year in NUMBER_YEAR.finditer(head):
+        match = RUN_ON.search(head, max(end, year.start() - RUN_ON_REACH), year.end())
+        if match and len(match[1]) >= SHORTEST:
+            return match[1]
+        end = match.end() if match else end
     return ""
 
 

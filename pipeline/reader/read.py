@@ -10,7 +10,7 @@ from bisect import bisect_left, bisect_right
 from collections.abc import Iterator
 from itertools import chain
 
-from pipeline.numerals import find_numerals, role_by_rule
+from pipeline.numerals import role_by_rule
 from pipeline.outline import Outline, read_outline
 from pipeline.reader.amounts import find_amounts
 from pipeline.reader.changes import find_changes
@@ -78,7 +78,7 @@ def _numerals(
     reading, offsets = text.source.reading
     held = sorted(chain(_held(text, targets, "target"), _held(text, observations, "observation")))
     starts = [span.start for span, _ in held]
-    for numeral in find_numerals(reading):
+    for numeral in text.numerals:
         first, last = offsets[numeral.start], offsets[numeral.end - 1] + 1
         position = bisect_right(starts, last - 1) - 1
         is_held = position >= 0 and held[position][0].end > first
