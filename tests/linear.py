@@ -16,15 +16,15 @@ SHORTEST = 0.02  # seconds; below, the clock and the machine say more than the w
 MOST_DOUBLINGS = 6
 
 
-def assert_linear(work: Callable[[int], object], *, size: int) -> None:
+def assert_linear(work: Callable[[int], object], *, size: int, largest: int | None = None) -> None:
     """Fails where `work(10 * n)` takes clearly more than ten times as long as `work(n)`.
 
-    `n` is `size`, doubled while a run is too short to be timed; the first run, of any length, warms the caches.
+    `n` is `size`, doubled while a run is too short to be timed and `10 * n` is at most `largest`.
     """
-    work(size)
+    work(min(size, 100))  # loads what the work loads once
     once = least_seconds(work, size)
     for _ in range(MOST_DOUBLINGS):
-        if once >= SHORTEST:
+        if once >= SHORTEST or (largest is not None and 20 * size > largest):
             break
         size *= 2
         once = least_seconds(work, size)

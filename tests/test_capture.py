@@ -83,7 +83,7 @@ def test_a_broken_or_hostile_file_ends_in_a_clear_problem_within_seconds(tmp_pat
     begun = time.monotonic()
     with pytest.raises(CaptureRefused) as caught:
         capture(path)
-    assert time.monotonic() - begun < 5
+    assert time.monotonic() - begun < 30
     assert problem in write_text([caught.value.problem], "en")
     assert write_text([caught.value.problem], "zh").startswith(f"{path}:")
     assert os.listdir(tmp_path) == [name]

@@ -2,11 +2,8 @@
 
 from __future__ import annotations
 
-import gc
-import time
-import timeit
-
 import pytest
+from linear import assert_linear
 
 from pipeline.outline import read_outline
 from pipeline.reader.changes import find_changes
@@ -94,13 +91,4 @@ def test_no_change_is_read_in(text: str) -> None:
 
 @pytest.mark.parametrize("unit", ["新增产业", "新增产业、", "并入", "产业集群合并为", "产业调整为", "中的"])
 def test_reading_is_linear(unit: str) -> None:
-    few, many = plan(unit * 1_000), plan(unit * 10_000)
-    assert best_seconds(many) <= 12 * max(best_seconds(few), 0.005)
-
-
-def best_seconds(text: PlanText) -> float:
-    """Least processor time of three runs, without the garbage collector."""
-    gc.disable()
-    seconds = timeit.repeat(lambda: find_changes(text), timer=time.process_time, repeat=3, number=1)
-    gc.enable()
-    return min(seconds)
+    assert_linear(lambda times: find_changes(plan(unit * times)), size=1_000)

@@ -2,11 +2,8 @@
 
 from __future__ import annotations
 
-import gc
-import time
-import timeit
-
 import pytest
+from linear import assert_linear
 
 from pipeline.outline import read_outline
 from pipeline.reader.clusters import find_clusters
@@ -173,13 +170,4 @@ def test_the_plans_own_area_is_known_in_full_and_in_short() -> None:
 
 @pytest.mark.parametrize("unit", ["等五大产业", "等五大产业、", "产业、", "重点发展", "（一）新材料产业。"])
 def test_reading_is_linear(unit: str) -> None:
-    few, many = plan(unit * 1_000, MANY), plan(unit * 10_000, MANY)
-    assert best_seconds(many) <= 12 * max(best_seconds(few), 0.005)
-
-
-def best_seconds(text: PlanText) -> float:
-    """Least processor time of three runs, without the garbage collector."""
-    gc.disable()
-    seconds = timeit.repeat(lambda: find_clusters(text), timer=time.process_time, repeat=3, number=1)
-    gc.enable()
-    return min(seconds)
+    assert_linear(lambda times: find_clusters(plan(unit * times, MANY)), size=1_000)

@@ -2,11 +2,8 @@
 
 from __future__ import annotations
 
-import gc
-import time
-import timeit
-
 import pytest
+from linear import assert_linear
 
 from pipeline.outline import read_outline
 from pipeline.reader.clusters import find_clusters
@@ -86,14 +83,5 @@ def test_the_names_in_a_clause(words: str, names: tuple[str, ...]) -> None:
 
 @pytest.mark.parametrize("unit", ["重点发展", "重点发展芯片、", "，发展芯片", "等芯片和", "的"])
 def test_reading_is_linear(unit: str) -> None:
-    few, many = plan(unit * 1_000), plan(unit * 10_000)
-    assert best_seconds(many) <= 12 * max(best_seconds(few), 0.005)
-
-
-def best_seconds(text: PlanText) -> float:
-    """Least processor time of three runs, without the garbage collector."""
     cluster = FoundCluster(quote="芯片", char_start=0, char_end=2, rule="title-industry", name="芯片", kind="other")
-    gc.disable()
-    seconds = timeit.repeat(lambda: find_focus_areas(text, [cluster]), timer=time.process_time, repeat=3, number=1)
-    gc.enable()
-    return min(seconds)
+    assert_linear(lambda times: find_focus_areas(plan(unit * times), [cluster]), size=1_000)

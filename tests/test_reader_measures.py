@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-import time
-
 import pytest
+from linear import assert_linear
 
 from pipeline.outline import read_outline
 from pipeline.reader.found import FoundMeasure, PlanText
@@ -75,12 +74,4 @@ def test_an_item_without_a_heading_is_quoted_by_its_first_clause() -> None:
 
 @pytest.mark.parametrize("unit", ["（一）加强。\n", "一、加强\n（一）推动\n1.优化\n", "1.", "一、"])
 def test_time_grows_in_line_with_length(unit: str) -> None:
-    def seconds(length: int) -> float:
-        source = Source(unit * (length // len(unit)))
-        text = PlanText(source, read_outline(source))
-        started = time.process_time()
-        find_measures(text)
-        return time.process_time() - started
-
-    once = min(seconds(2_000) for _ in range(4))
-    assert min(seconds(20_000) for _ in range(2)) <= 12 * max(once, 0.005)
+    assert_linear(lambda length: found_in(unit * (length // len(unit))), size=2_000)

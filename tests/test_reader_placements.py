@@ -2,11 +2,8 @@
 
 from __future__ import annotations
 
-import gc
-import time
-import timeit
-
 import pytest
+from linear import assert_linear
 
 from pipeline.outline import read_outline
 from pipeline.reader.area_lists import read_areas
@@ -269,13 +266,4 @@ UNITS = [
 
 @pytest.mark.parametrize("unit", UNITS)
 def test_reading_is_linear(unit: str) -> None:
-    few, many = plan(unit * 1_000), plan(unit * 10_000)
-    assert best_seconds(many) <= 12 * max(best_seconds(few), 0.005)
-
-
-def best_seconds(text: PlanText) -> float:
-    """Least processor time of three runs, without the garbage collector."""
-    gc.disable()
-    seconds = timeit.repeat(lambda: find_placements(text, [LOW_ALTITUDE]), timer=time.process_time, repeat=3, number=1)
-    gc.enable()
-    return min(seconds)
+    assert_linear(lambda times: find_placements(plan(unit * times), [LOW_ALTITUDE]), size=1_000)

@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-import time
-
 import pytest
+from linear import assert_linear
 
 from pipeline.outline import read_outline
 from pipeline.reader.found import FoundResponsibility, PlanText
@@ -327,12 +326,7 @@ def test_agencies_are_read_outside_of_the_chrome_only() -> None:
     ],
 )
 def test_time_grows_in_line_with_length(unit: str) -> None:
-    def seconds(length: int) -> float:
-        source = Source(unit * (length // len(unit)))
-        text = PlanText(source, read_outline(Source("")))
-        started = time.process_time()
-        find_responsibilities(text)
-        return time.process_time() - started
-
-    once = min(seconds(2_000) for _ in range(4))
-    assert min(seconds(20_000) for _ in range(2)) <= 12 * max(once, 0.005)
+    unnumbered = read_outline(Source(""))
+    assert_linear(
+        lambda length: find_responsibilities(PlanText(Source(unit * (length // len(unit))), unnumbered)), size=2_000
+    )

@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-import time
-
 import pytest
+from linear import assert_linear
 
 from pipeline.outline import read_outline
 from pipeline.reader.exclusions import find_exclusions
@@ -299,9 +298,4 @@ def test_a_quote_leaves_out_the_page_mark_that_its_offsets_span() -> None:
     ],
 )
 def test_ten_times_the_text_takes_about_ten_times_as_long(trigger: str) -> None:
-    short, long = plan(trigger * 400), plan(trigger * 4000)
-    start = time.process_time()
-    find_targets(short)
-    between = time.process_time()
-    find_targets(long)
-    assert time.process_time() - between < 20 * (between - start) + 0.2
+    assert_linear(lambda times: find_targets(plan(trigger * times)), size=200)

@@ -26,7 +26,7 @@ from pipeline.records.strict import Refused, YamlFile, read_yaml
 
 HEAD = "# yaml-language-server: $schema=../../../schemas/records/{name}.schema.json\n"
 WIDTH = 4096  # wider than any value, so that none is folded
-LOOKS_TYPED = re.compile(r"[-+.0-9][-+.:_0-9eExXoTZ ]*\Z|(?:true|false|yes|no|on|off|null|~|y|n)\Z", re.IGNORECASE)
+LOOKS_TYPED = re.compile(r"\A(?:[-+.0-9][-+.:_0-9eExXoTZ ]*|true|false|yes|no|on|off|null|~|y|n)\Z", re.IGNORECASE)
 UNSAFE = re.compile(r"\A[\[\]{}\"'|>&*!%@`?#,:=<-]|: | #|[:\s]\Z|\A\s")  # starts or holds what YAML reads as its own
 UNSAFE_IN_FLOW = re.compile(r"[\[\]{},:#]")
 

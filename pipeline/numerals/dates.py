@@ -50,7 +50,11 @@ NAMED = re.compile(  # one period as a plan names it, with the words around it t
     f"|(?P<part>{PART})|(?P<whole>全年|(?<![0-9０-９一二三四五六七八九十两几多半])年(?=[底末](?!蕴|座)|内(?!容))))?"
     ")(?P<end>年?[底末])?(?P<by>(?:以前|之前|前)(?![一二三四0-9])|内(?!容|涵|生|外))?(?P<after>以来|以后|之后|同期|起|初|版|公布|印发)?"
 )
-CANDIDATE = re.compile("(?=[自从较比截到至今本当明后去上下全前第年十一二三四五六七八九“\"0-9０-９])")
+CANDIDATE = re.compile(  # for speed: where a period may be named, 到 and its like in front
+    "(?=[自从较比截到至今本当明后去上下全前第年十一二三四五六七八九“\"0-9０-９])"
+    f"(?=[自从较比]?(?:截[至止]|[到至])?[“\"]?{SPACE}(?:{YEAR}|十[一二三四五六]五|[今本当明后去上全]年|年|[上下]半年"
+    f"|[前第]?[1-4一二三四]个?季|(?:{DIGIT}|[一二三四五六七八九十]){{1,2}}{SPACE}(?:月|{JOINER})))"
+)
 UNTIL_NOW = re.compile(  # 目前, 截至目前, 近三年, 连续20年
     "目前|当前|迄今|至今|累计|已|近[0-9０-９一二三四五六七八九十两]{1,3}年|近年|连续[0-9０-９一二三四五六七八九十两]{1,3}年"
 )
@@ -110,7 +114,7 @@ def _find_named(text: str) -> Iterator[re.Match[str]]:
 
 
 def _names_something(match: re.Match[str]) -> bool:
-    return any(match[name] for name in ("last_year", "plan", "year", "relative", "month", "part", "whole"))
+    return any(match.group("last_year", "plan", "year", "relative", "month", "part", "whole"))
 
 
 def _may_be_deadline(match: re.Match[str]) -> bool:

@@ -173,7 +173,7 @@ def _worded(reading: str, heading: Heading, limit: int) -> Heading:
         end = run_in.end() if run_in else start
     words = reading[start:end].rstrip(BLANKS + "；;：:")
     end = start + len(words) if words else heading.start + len(heading.number)
-    return replace(heading, words=words, end=end)
+    return heading if (words, end) == (heading.words, heading.end) else replace(heading, words=words, end=end)
 
 
 def _is_likely(reading: str, heading: Heading) -> bool:

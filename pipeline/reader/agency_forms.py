@@ -31,7 +31,8 @@ SURE_ENDINGS = (
 GLOSS = r"[（(〔〈][^（）()〔〕〈〉\n]{1,24}[）)〕〉]"
 LETTER = r"[一-龥A-Za-z·“”\"*＊]"
 FORMED = re.compile(rf"(?:{LETTER}|{GLOSS}){{1,40}}?(?:{ENDINGS})(?:{GLOSS})?")  # 西虹桥公司, 市委组织部（人才办）
-LAST = frozenset(re.sub(r"[|\[\]]", "", ENDINGS) + "）)〕〉")  # for speed: no formed name ends otherwise
+*WORDS, LETTERS = ENDINGS.split("|")
+LAST = frozenset((*(word[-1] for word in WORDS), *LETTERS, *"）)〕〉"))  # for speed: no formed name ends otherwise
 STRANGE = re.compile(r"[0-9０-９的：:《》]|\A(?:完成|推进|开展|持续|长期|详?见附|按)|时限|期限")  # 2024年底前完成
 
 SURE = re.compile(rf"[*＊]?{LEVEL}(?:[一-龥“”]|{GLOSS}){{1,30}}?(?:{SURE_ENDINGS})(?:{GLOSS})?")  # 市发展改革委

@@ -60,7 +60,7 @@ SALUTATION = re.compile("[^：:]{2,80}[：:]")  # 各县（市、区）人民政
 LONG_CLAUSE = re.compile(".{30,90}[，,].{10}")
 OWN_SHORT = re.compile(  # short lines that are the plan's: numbers, dates, signatures, headings, titles, brackets
     r"[〔\[（(【][0-9]{4}[〕\]）)】]|[0-9]{4}年|[一二三四五六七八九十0-9第（(]|附[件表录]|前言|引言|目[ \u3000]{0,6}录"
-    r"|.*(?:政府|办公[室厅]|委员会|[局厅部院委])\Z|.*(?:方案|计划|规划|意见|措施|通知|办法|纲要|条例|决定)|.*\t"
+    r"|.{0,12}?(?:(?:政府|办公[室厅]|委员会|[局厅部院委])\Z|方案|计划|规划|意见|措施|通知|办法|纲要|条例|决定|\t)"
 )
 BLANK = " \t\r\u3000\u00a0"
 

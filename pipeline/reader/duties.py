@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from pipeline.reader.agency_forms import GROUP, LEVEL, SECTORS, is_sure
+from pipeline.reader.agency_forms import GROUP, LAST, LEVEL, SECTORS, is_sure
 from pipeline.reader.agency_names import read_names
 from pipeline.reader.attributions import Agency, Attribution
 from pipeline.reader.roles import role_at
@@ -57,6 +57,7 @@ REST = re.compile(  # …主要负责同志等; …等十个牵头单位
     r"(?:[、和]|(?:主要|分管|相关)?负责(?:同志|人)){0,6}"
     r"(?:等(?:[0-9一二三四五六七八九十]{1,3}个)?(?:牵头|责任|有关|相关)?(?:部门|单位)?)?"
 )
+LAST_OF_SUBJECT = LAST | set("方>、和志人等个头任关门位")  # for speed: what a name or the rest behind it ends with
 PARTNERS = re.compile(r"(?:牵头)?(?:会同|商|联合)")  # 会同省财政厅等部门
 STATED = {"为牵头": "lead", "为责任": "responsible", "为配合": "participating", "为成员": "participating"}
 Names = tuple[tuple[int, int], ...]
@@ -118,6 +119,8 @@ def _subject(text: str, first: int, verb: re.Match[str]) -> Names:
     last = verb.start()
     if verb["modal"] and (manner := MANNER.search(text, first + 2, last)):
         last = manner.start()
+    if text[last - 1] not in LAST_OF_SUBJECT:
+        return ()
     listed = read_names(text, first, last)
     if not listed.names or listed.strangers or listed.names[0][0] != first:
         return ()

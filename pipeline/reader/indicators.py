@@ -63,7 +63,8 @@ def read_words(sentence: Sentence, index: int, thresholds: list[bool], group: tu
         start = _start(sentence, index, thresholds, page)
         end = _end(sentence, index, thresholds, page)
     leading = DASHES if len(group) > 1 else LEADING
-    start += len(leading.match(page.reading[start : mention.numeral.start])[0])  # type: ignore[index]
+    skipped = leading.match(page.reading, start, mention.numeral.start)
+    start = skipped.end() if skipped else start
     if len(group) > 1:
         subject, indicator = _respective(
             page.reading[start : sentence.mentions[group[0]].numeral.start], group.index(index), len(group)
@@ -76,7 +77,7 @@ def read_words(sentence: Sentence, index: int, thresholds: list[bool], group: tu
 def _respective(before: str, nth: int, length: int) -> tuple[str, str]:
     """A、B、C产量分别达到…: the nth name is the subject, what stands before 分别 the indicator."""
     head, _, tail = before.partition("分别")
-    tail = tail[: COMPARING_END.search(tail).start()]  # type: ignore[union-attr]
+    tail = COMPARING_END.sub("", tail)
     names = NAMES.split(head.rstrip("已均"))
     subject = names[nth] if len(names) == length and not YEAR.search(head) else ""
     return subject, tail or head
@@ -143,7 +144,7 @@ def _indicator(mention: Mention, start: int, end: int, page: Page) -> tuple[str,
     before = page.reading[start : mention.numeral.start]
     subject = SUBJECT.match(before)
     words = before[subject.end() if subject else 0 :]
-    words = words[: COMPARING_END.search(words).start()]  # type: ignore[union-attr]
+    words = COMPARING_END.sub("", words)
     behind = page.reading[mention.numeral.end + qualifier_length(mention.after) : end].removeprefix("的")
     indicator = behind if len(behind) > 1 and len(words) < 8 else words + behind if len(behind) > 1 else words
     return subject[0] if subject else "", indicator.strip(" 　，、")

@@ -87,10 +87,10 @@ def _run_on(head: str) -> str:
     """A title directly in front of the document's number."""
     end = 0
     for year in NUMBER_YEAR.finditer(head):
-        match = RUN_ON.search(head, max(end, year.start() - RUN_ON_REACH), year.end())
-        if match and len(match[1]) >= SHORTEST:
-            return match[1]
-        end = match.end() if match else end
+        for match in RUN_ON.finditer(head, max(end, year.start() - RUN_ON_REACH), year.end()):
+            if len(match[1]) >= SHORTEST:
+                return match[1]
+            end = match.end()
     return ""
 
 
