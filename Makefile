@@ -2,7 +2,7 @@
 PYTHON ?= python3
 BIN := .venv/bin
 
-.PHONY: site test check serve lint bench quality lock clean
+.PHONY: site test check annotate serve bench quality lock clean
 
 site: .venv/runtime
 	$(BIN)/plans build
@@ -16,6 +16,9 @@ test: .venv/dev
 
 check: .venv/runtime
 	$(BIN)/plans check
+
+annotate: .venv/runtime
+	$(BIN)/plans check --format github
 
 serve: .venv/runtime
 	$(BIN)/plans serve
