@@ -5,6 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
+from wordfile import paragraph, write_docx
 
 from pipeline.build import DATA_STAGES, Workspace, build, check_workspace
 from pipeline.drafting import Unusable, Wanted, add_plan, draft_plan
@@ -85,6 +86,19 @@ NEW_INDICATOR = """  - indicator_id: take-off-sites
 """
 
 
+def as_gb2312() -> bytes:
+    paragraphs = TEXT.replace("\n", "</p><p>")
+    page = f'<html><head><meta charset="gb2312"></head><body><p>{paragraphs}</p></body></html>'
+    return page.encode("gb18030")
+
+
+FORMS = {
+    "docx": lambda: write_docx("".join(paragraph(line) for line in TEXT.splitlines())),
+    "gb2312.html": as_gb2312,
+    "pdf": (CAPTURED / "review.pdf").read_bytes,  # printed by Chromium from the page in gb2312
+}
+
+
 def change(path: Path, old: str, new: str) -> None:
     text = path.read_text(encoding="utf-8")
     assert text.count(old) == 1
@@ -103,6 +117,10 @@ def added(tiny: Workspace, shapes: Shapes, tmp_path: Path) -> Path:
 @pytest.fixture
 def reviewed(tiny: Workspace, added: Path) -> Path:
     """The same folder after a person filled in what only people know."""
+    return review(tiny, added)
+
+
+def review(tiny: Workspace, added: Path) -> Path:
     for name, lines in REVIEW.items():
         for above, line in lines:
             change(added / f"{name}.yaml", above + "\n", f"{above}\n{line}\n")
@@ -158,10 +176,19 @@ def test_the_folder_builds_after_a_persons_review(tiny: Workspace, reviewed: Pat
     assert "新建低空起降点不少于30个" in targets
 
 
-@pytest.mark.parametrize("name", ["plan.html", "plan.pdf"])
-def test_a_saved_page_and_a_pdf_become_the_same_records(
-    tiny: Workspace, shapes: Shapes, name: str
+@pytest.mark.parametrize("form", ["docx", "gb2312.html", "pdf"])
+def test_the_same_plan_in_another_form_builds_after_the_same_review(
+    tiny: Workspace, shapes: Shapes, tmp_path: Path, form: str
 ) -> None:
+    file = tmp_path / f"plan.{form}"
+    file.write_bytes(FORMS[form]())
+    assert add_plan(file, Wanted("xinzhou-2026"), tiny.seeds, shapes).problems == ()
+    review(tiny, tiny.seeds / "plans" / "xinzhou-2026")
+    assert build(tiny, DATA_STAGES, lambda _: None) == []
+
+
+@pytest.mark.parametrize("name", ["plan.html", "plan.pdf"])
+def test_a_saved_page_and_a_pdf_become_the_same_records(tiny: Workspace, shapes: Shapes, name: str) -> None:
     outcome = add_plan(CAPTURED / name, Wanted("yunshan-2024"), tiny.seeds, shapes)
     assert outcome.problems == ()
     folder = tiny.seeds / "plans" / "yunshan-2024"
@@ -172,10 +199,8 @@ def test_a_saved_page_and_a_pdf_become_the_same_records(
 
 
 def test_a_page_in_gb2312_keeps_how_it_was_decoded(tiny: Workspace, shapes: Shapes, tmp_path: Path) -> None:
-    paragraphs = TEXT.replace("\n", "</p><p>")
-    page = f'<html><head><meta charset="gb2312"></head><body><p>{paragraphs}</p></body></html>'
     file = tmp_path / "page.html"
-    file.write_bytes(page.encode("gb18030"))
+    file.write_bytes(as_gb2312())
     assert add_plan(file, Wanted("xinzhou-2026"), tiny.seeds, shapes).problems == ()
     folder = tiny.seeds / "plans" / "xinzhou-2026"
     assert "编码：声明 gb2312，按 gb18030 解码，重新编码一致" in (folder / "document.yaml").read_text(encoding="utf-8")
@@ -211,9 +236,7 @@ def test_a_refused_file_leaves_nothing_behind(
         pytest.param(Wanted("xinzhou-2026", area_id="xinzho"), "did you mean xinzhou?", id="area"),
     ],
 )
-def test_an_id_or_area_that_cannot_be_is_refused(
-    tiny: Workspace, shapes: Shapes, wanted: Wanted, said: str
-) -> None:
+def test_an_id_or_area_that_cannot_be_is_refused(tiny: Workspace, shapes: Shapes, wanted: Wanted, said: str) -> None:
     with pytest.raises(Unusable, match=said.replace("?", r"\?")):
         add_plan(CAPTURED / "plan.html", wanted, tiny.seeds, shapes)
 
@@ -389,4 +412,3 @@ def test_an_indicator_counts_only_in_its_unit(tiny_registry: Registry, tiny_plan
 def test_the_jurisdiction_is_the_longest_full_name_that_begins_the_issuer_or_title(tiny_registry: Registry) -> None:
     assert jurisdiction(tiny_registry, "新洲市行动方案", "") == "xinzhou"
     assert jurisdiction(tiny_registry, "新州市行动方案", "云山市人民政府") == ""
-
