@@ -93,7 +93,8 @@ def read_chinese_amount_at(text: str, at: int) -> Numeral | None:
     match = CHINESE_AMOUNT.match(text, at)
     if not match:
         return None
-    return (_chinese_range(text, match) if CHINESE_GOES_ON.match(text, match.end()) else None) or _chinese_amount(text, match)
+    numeral = _chinese_range(text, match) if CHINESE_GOES_ON.match(text, match.end()) else None
+    return numeral or _chinese_amount(text, match)
 
 
 def read_turn_at(text: str, at: int) -> Numeral | None:

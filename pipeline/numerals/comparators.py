@@ -85,14 +85,15 @@ class Reading:
     comparator: Comparator
 
 
-def read_amount(quote: str, value_text: str, nth: int = 1) -> Reading:
+def read_amount(quote: str, value_text: str, nth: int = 1, known: list[Numeral] | None = None) -> Reading:
     """The value at the nth place of `value_text` in the quote.
 
-    Only places are counted where the text is a number of its own: 3家 does not stand in 13家.
+    Only places are counted where the text is a number of its own: 3家 does not stand in 13家. `known` holds the
+    numerals of the quote where they are found already.
     Raises ValueError where there is no such place, or the text there is no amount.
     """
     start = _find_place(quote, value_text, nth)
-    numerals = find_numerals(quote)
+    numerals = find_numerals(quote) if known is None else known
     numeral = _numeral_at(numerals, value_text, start)
     if numeral.value is None:
         raise ValueError(f"no amount: {value_text!r}")
@@ -201,6 +202,8 @@ def _read_after(quote: str, numeral: Numeral, others: list[Numeral]) -> Comparat
             return name
     if numeral.unit in DURATIONS and WITHIN.match(text):
         return "le"
+    if text[-1:] not in ("上", "下", "内", "右"):
+        return None
     ends_clause = not any(numeral.end <= other.start < numeral.end + len(text) + 1 for other in others)
     return _first_found(NOUN_PHRASE_THEN, text) if ends_clause else None
 

@@ -51,7 +51,8 @@ def role_by_rule(text: str, numeral: Numeral) -> tuple[Role, str] | None:
 
 def is_web_address(text: str, numeral: Numeral) -> bool:
     """Digits inside a web address, up to 200 characters after its beginning."""
-    return bool(WEB_ADDRESS.search(text, max(0, numeral.start - 200), numeral.start))
+    first = max(0, numeral.start - 200)
+    return "http" in text[first : numeral.start] and bool(WEB_ADDRESS.search(text, first, numeral.start))
 
 
 def is_document_number(text: str, numeral: Numeral) -> bool:
@@ -94,8 +95,7 @@ def is_code_name(text: str, numeral: Numeral) -> bool:
 
 def is_cited_title(text: str, numeral: Numeral) -> bool:
     """A number without unit inside 《》: 《中国制造2025》"""
-    before = CITED_TITLE.search(text, max(0, numeral.start - 61), numeral.start)
-    return numeral.unit is None and bool(before)
+    return numeral.unit is None and bool(CITED_TITLE.search(text, max(0, numeral.start - 61), numeral.start))
 
 
 def is_outline_number(text: str, numeral: Numeral) -> bool:

@@ -71,7 +71,8 @@ CODE = re.compile(  # 5G—A, 110N, 20+8, 2.5D, 6·18, CR450, 000000-10-2018
 )
 FROM_NOTHING = re.compile("[0０](?:到|→|—|-)[1１](?![0-9.%％个家项])")  # 从0到1
 BEFORE_DIGITS = re.compile("[A-Za-zＡ-Ｚ]{1,12}[-—+＋]?\\Z")
-CODE_CHARACTERS = frozenset("-—+＋" + ascii_letters + "ＡＢＣＤＥＦＧＨＩＪＫＬＭＮＯＰＱＲＳＴＵＶＷＸＹＺ")  # what BEFORE_DIGITS ends with
+WIDE_LETTERS = "ＡＢＣＤＥＦＧＨＩＪＫＬＭＮＯＰＱＲＳＴＵＶＷＸＹＺ"
+BEFORE_ENDS = frozenset("-—+＋" + ascii_letters + WIDE_LETTERS)  # what BEFORE_DIGITS ends with
 
 START = re.compile(
     "[0-9０-９零〇一二两三四五六七八九十百千万亿第前数几翻破〔\\[（(【﹝]"
@@ -126,14 +127,13 @@ def _read_at(text: str, at: int) -> Numeral | None:
 
 def _read_digits_at(text: str, at: int, free_from: int) -> Numeral | None:
     amount = read_amount_at(text, at)
-    may_be_code = at > free_from and text[at - 1] in CODE_CHARACTERS
+    may_be_code = at > free_from and text[at - 1] in BEFORE_ENDS
     letters = BEFORE_DIGITS.search(text[max(free_from, at - 13) : at]) if may_be_code else None
     if letters and not _is_sure_amount(amount):
         return _code(text, at - len(letters[0]))
-    code = _code(text, at)
-    if code and text[at] in "0０" and FROM_NOTHING.match(text, at):
-        code = Numeral(at, at + 3, text[at : at + 3])
-    return _longest([_date_in_digits(text, at), amount, read_ratio_at(text, at), code])
+    longest = _longest([_date_in_digits(text, at), amount, read_ratio_at(text, at)])
+    code = (FROM_NOTHING.match(text, at) if text[at] in "0０" else None) or CODE.match(text, at)
+    return _named(code) if code and (longest is None or code.end() > longest.end) else longest
 
 
 def _is_sure_amount(amount: Numeral | None) -> bool:

@@ -47,6 +47,9 @@ RUN_IN_WORDS = re.compile(  # headings whose sentence goes on unmarked: "目标�
     r"指导思想|基本原则|(?:总体|工作)要求|(?:总体|基本)思路|(?:总体|发展|主要|工作|行动)?目标(?:任务)?"
     r"|(?:重点|主要|工作)(?:任务|举措)|(?:保障|工作|主要)措施|组织实施|[^，,；;。：:\n]{2,20}(?=[：:])"
 )
+NO_NUMERAL = re.compile(rf"[^0-9０-９{HAN}]")
+MARK = re.compile(r"[。；;：:，,！？\n]")
+BLANK = re.compile(f"[{BLANKS}]")
 CONTENTS_LEADER = re.compile(r"[\s.．…·—-]{0,60}[0-9]{0,3}\Z")  # "总体要求 3"
 BETWEEN_CONTENTS = re.compile(r"[\s。；;0-9.．…·—-]{0,200}")  # "……3⏎"
 
@@ -116,7 +119,7 @@ def _candidate(reading: str, match: re.Match[str]) -> Heading:
 
 def _ordinal(number: str) -> int:
     """1 for 一、 （一） 1. 第一章; 21 for 二十一."""
-    digits = re.sub(rf"[^0-9０-９{HAN}]", "", number)
+    digits = NO_NUMERAL.sub("", number)
     if digits[0] not in HAN:
         return int(digits)
     tens, ten, ones = digits.rpartition("十")
@@ -151,7 +154,7 @@ def _follows_parent(reading: str, parent: Heading, child: Heading) -> bool:
         and parent.kind != child.kind
         and 2 <= child.start - parent.words_start <= SHORT_LIMIT
         and reading[child.start - 1] != "第"
-        and not re.search(r"[。；;：:，,！？\n]", reading[parent.words_start : child.start])
+        and not MARK.search(reading, parent.words_start, child.start)
     )
 
 
@@ -220,7 +223,7 @@ def _without_contents(reading: str, headings: list[Heading]) -> list[Heading]:
 
 def _folded(heading: Heading) -> str:
     """The words for look-up, without blanks and without the page number of a contents line."""
-    return re.sub(rf"[{BLANKS}]", "", CONTENTS_LEADER.sub("", heading.words))
+    return BLANK.sub("", CONTENTS_LEADER.sub("", heading.words))
 
 
 def _bare_runs(reading: str, headings: list[Heading]) -> Iterator[list[Heading]]:

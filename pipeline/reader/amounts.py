@@ -73,7 +73,8 @@ def find_amounts(text: PlanText) -> tuple[FoundTarget | FoundObservation, ...]:
 
 def _rows(walk: Walk, sentence: Sentence) -> Iterator[FoundTarget | FoundObservation]:
     page = walk.page
-    exclusions = find_exclusions(sentence, page)
+    thresholds = find_thresholds(sentence)
+    exclusions = find_exclusions(sentence, page, thresholds)
     if all(exclusions) or _states_conditions(walk, sentence):
         return
     groups = _groups(sentence, page)
@@ -81,7 +82,6 @@ def _rows(walk: Walk, sentence: Sentence) -> Iterator[FoundTarget | FoundObserva
     setting = _setting(walk, sentence, dated=any(due.basis == "section" for due in dues))
     aims = find_aims(sentence, exclusions, [due.basis in ("sentence", "section") for due in dues], setting, page)
     facts = find_facts(sentence, exclusions, setting, page)
-    thresholds = find_thresholds(sentence)
     last: Words | None = None
     for index, (aim, fact) in enumerate(zip(aims, facts, strict=True)):
         if not (aim or fact):

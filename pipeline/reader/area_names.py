@@ -53,7 +53,9 @@ DIVISIONS = (  # not 市场, 区内, 县域, 旗舰
 SCENERY = "岛|湖|湾|山|港|河谷"
 # for speed: most characters begin none of the last words
 FIRST = "".join(sorted({word[0] for word in f"{ZONES}|{DIVISIONS}|{SCENERY}".split("|")}))
-LAST = frozenset(word[-1] for word in re.sub(r"\(\?![^)]*\)", "", f"{ZONES}|{DIVISIONS}|{SCENERY}").split("|"))  # for speed
+LAST = frozenset(
+    word[-1] for word in re.sub(r"\(\?![^)]*\)", "", f"{ZONES}|{DIVISIONS}|{SCENERY}").split("|")
+)  # for speed
 LAST_WORDS = rf"(?:(?=[{FIRST}])(?:{ZONES}|{DIVISIONS}|{SCENERY}))"
 FORM = re.compile(rf"[{HAN}A-Za-z0-9·\-]{{1,16}}?{LAST_WORDS}{{1,3}}")  # "南通开发区", "启东江海澜湾", "通州湾示范区"
 WHOLE = re.compile(rf"[{HAN}A-Za-z0-9·\-（）()]{{1,24}}{LAST_WORDS}")  # "崇川区南通数字交通产业园"
@@ -93,7 +95,12 @@ def is_place(words: str, places: frozenset[str]) -> bool:
     """Whether the whole of `words` names a place: known, or by its form."""
     if words in CITIES or words in places:
         return True
-    return words[-1:] in LAST and WHOLE.fullmatch(words) is not None and not NOT_NAMES.search(words) and not is_generic(words)
+    return (
+        words[-1:] in LAST
+        and WHOLE.fullmatch(words) is not None
+        and not NOT_NAMES.search(words)
+        and not is_generic(words)
+    )
 
 
 def place_at_start(words: str, places: frozenset[str]) -> int:

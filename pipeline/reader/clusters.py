@@ -50,9 +50,9 @@ class Candidate:
 
 def find_clusters(text: PlanText) -> tuple[FoundCluster, ...]:
     """The designated industries of a plan; none for a text that sets out no plan."""
-    if not is_plan(text):
-        return ()
     title = find_title(text)
+    if not is_plan(text, title):
+        return ()
     passages = Passages(text.source)
     subject = subject_of(title)
     if subject and passages.text.count(subject) < SEEN:

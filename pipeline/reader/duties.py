@@ -37,7 +37,7 @@ AGENT_VERB = re.compile(  # behind 由: 转发, 落实专人
 )
 MANNER = re.compile(r"(?:建成区|城区|辖区)?(?:在[^，,。；;\n]{2,40}[，,]?|(?<=建成区))\Z")  # 在…采购时，要
 STARTS = (  # what an agency's name begins with, or holds soon
-    rf"(?={LEVEL}|[一-龥A-Za-z·“”（）、]{{2,30}}?(?:部门|单位|领导小组|专班|联席会议|指挥部|市长|公司|企业|[局厅委办]|海关))"
+    rf"(?={LEVEL}|[一-龥A-Za-z·“”（）、]{{2,30}}?(?=[部单领专联指市公企局厅委办海])(?:部门|单位|领导小组|专班|联席会议|指挥部|市长|公司|企业|[局厅委办]|海关))"
 )
 CLAUSE = re.compile(  # where a clause begins; a printed number is passed over
     r"(?<![^。；;！？\n，,：:“”）)])[ \u3000\u00a0]{0,8}"

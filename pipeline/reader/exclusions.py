@@ -82,9 +82,9 @@ LISTED = re.compile("等\\Z")
 Rule = Callable[[Sentence, int, Page], bool]
 
 
-def find_exclusions(sentence: Sentence, page: Page) -> list[str]:
+def find_exclusions(sentence: Sentence, page: Page, thresholds: list[bool] | None = None) -> list[str]:
     """For each amount of the sentence the name of the first rule that takes it out, or ""."""
-    thresholds = find_thresholds(sentence)
+    thresholds = find_thresholds(sentence) if thresholds is None else thresholds
     subsidised = _subsidised(sentence, page)
     names = []
     for index, mention in enumerate(sentence.mentions):

@@ -98,7 +98,8 @@ def read_comparator(sentence: Sentence, index: int, page: Page) -> Comparator:
         earlier += other.numeral.text == mention.numeral.text
     clause = page.reading[start:end]
     try:
-        return read_amount(clause, mention.numeral.text, earlier + 1).comparator
+        known = page.numerals_between(start, end)
+        return read_amount(clause, mention.numeral.text, earlier + 1, known).comparator
     except ValueError:
         return "eq" if mention.numeral.value_max is None else "range"
 

@@ -8,9 +8,11 @@ Words inside short brackets and quotation marks are masked (the same length, no 
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from collections.abc import Iterator
 from dataclasses import dataclass
 from decimal import Decimal
+from functools import cached_property
 from heapq import merge
 
 from pipeline.numerals import Numeral
@@ -28,6 +30,7 @@ HIDDEN = re.compile(  # （自治县，以下简称区县） · “528工程” 
 SENTENCE = re.compile("[^。！？\n]{1,4000}[。！？\n]?|[。！？\n]")
 PART_ENDS = "；;"
 CLAUSE_ENDS = "，,：:；;"
+CLAUSE_EDGES = frozenset(CLAUSE_ENDS + "。！？\n")
 REACH = 160  # characters that a clause may run to either side of its number
 BOUNDARY = re.compile("[，,。；;：:、！？（(）)〔〕\n“”/\\s]|\\Z")
 FIRST_PLACE = re.compile("[居列占][^，,。；;、\n]{0,12}?(首位|榜首)")
@@ -74,17 +77,32 @@ class Page:
     reading: str
     masked: str
     offsets: list[int]
+    numerals: tuple[Numeral, ...]
+
+    def numerals_between(self, start: int, end: int) -> list[Numeral] | None:
+        """The numerals of a clause, as indices into it; None where it is cut elsewhere than at its marks."""
+        edges = (self.reading[start - 1 : start] or "\n") + (self.reading[end : end + 1] or "\n")
+        first, last = bisect_left(self._numeral_starts, start), bisect_left(self._numeral_starts, end)
+        within = self.numerals[first:last]
+        is_cut = first and self.numerals[first - 1].end > start
+        if is_cut or (within and within[-1].end > end) or any(edge not in CLAUSE_EDGES for edge in edges):
+            return None
+        return [_moved(one, start) for one in within]
+
+    @cached_property
+    def _numeral_starts(self) -> list[int]:
+        return [one.start for one in self.numerals]
 
 
 def read_page(text: PlanText) -> Page:
     """The body of a text and its masked double."""
     reading, offsets = text.source.reading
-    return Page(reading, HIDDEN.sub(_hide, reading), offsets)
+    return Page(reading, HIDDEN.sub(_hide, reading), offsets, text.numerals)
 
 
 def find_sentences(text: PlanText, page: Page) -> Iterator[Sentence]:
     """The sentences that hold an amount, in order; dates, ordinals and bare numbers are no amounts."""
-    numerals = merge(text.numerals, _first_places(page.reading), key=lambda one: one.start)
+    numerals = merge(page.numerals, _first_places(page.reading), key=lambda one: one.start)
     numeral = next(numerals, None)
     line_start = 0
     for match in SENTENCE.finditer(page.masked):
@@ -104,6 +122,10 @@ def _first_places(reading: str) -> Iterator[Numeral]:
     """居全国城市首位 as a rank, which stands in no digits."""
     for match in FIRST_PLACE.finditer(reading):
         yield Numeral(match.start(1), match.end(1), match[1], Decimal(1), None, "rank")
+
+
+def _moved(one: Numeral, by: int) -> Numeral:
+    return Numeral(one.start - by, one.end - by, one.text, one.value, one.value_max, one.unit, one.unit_noun)
 
 
 def qualifier_length(words: str) -> int:
@@ -152,12 +174,18 @@ def _around(reading: str, numeral: Numeral) -> tuple[int, int]:
 
 def _after_last(text: str, marks: str, low: int, high: int) -> int:
     """Just behind the last of the marks between low and high, or low."""
-    return max(low, max(text.rfind(mark, low, high) for mark in marks) + 1)
+    for mark in marks:
+        low = max(low, text.rfind(mark, low, high) + 1)
+    return low
 
 
 def _first(text: str, marks: str, low: int, high: int) -> int:
     """At the first of the marks between low and high, or high."""
-    return min((at for mark in marks if (at := text.find(mark, low, high)) >= 0), default=min(high, len(text)))
+    high = min(high, len(text))
+    for mark in marks:
+        at = text.find(mark, low, high)
+        high = at if at >= 0 else high
+    return high
 
 
 def _hide(match: re.Match[str]) -> str:

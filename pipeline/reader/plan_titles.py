@@ -22,11 +22,9 @@ LINE = re.compile(  # a line of its own, or up to three that carry one title
     rf"(?:{YEARS}|[（(])[ \t\u3000]{{0,40}}$",
     re.MULTILINE,
 )
-# …的意见渝府发〔2019〕17号
 NUMBER_YEAR = re.compile(r"[〔\[（(][0-9]{4}[〕\]）)]")
-RUN_ON = re.compile(
-    rf"([{HAN}“”]{{4,50}}?(?:意见|措施|方案|计划|规划))(?=[{HAN}]{{1,6}}{NUMBER_YEAR.pattern})"
-)
+# …的意见渝府发〔2019〕17号
+RUN_ON = re.compile(rf"([{HAN}“”]{{4,50}}?(?:意见|措施|方案|计划|规划))(?=[{HAN}]{{1,6}}{NUMBER_YEAR.pattern})")
 RUN_ON_REACH = 58  # characters of a title with the letters of the number
 MADE_HERE = re.compile(r"(?:制定|制订|提出|编制)(?:出)?(?:了)?(?:本|如下|以下|此)")  # 制定本实施方案, 提出如下意见
 SHORTEST = 8  # characters of a title; shorter lines are menus (政策措施)
@@ -94,9 +92,8 @@ def _run_on(head: str) -> str:
     return ""
 
 
-def is_plan(text: PlanText) -> bool:
-    """Whether the text sets out a plan, rather than reporting on one."""
-    title = find_title(text)
+def is_plan(text: PlanText, title: str) -> bool:
+    """Whether the text of this title sets out a plan, rather than reporting on one."""
     return bool(re.search(rf"(?:{KINDS})", title)) or bool(MADE_HERE.search(text.source.reading[0][:HEAD]))
 
 

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import sys
 
-from tests.bench import data_build, reading, scale
+from tests.bench import data_build, patterns, reading, scale
 
-BENCHMARKS = {"data_build": data_build, "reading": reading, "scale": scale}
+BENCHMARKS = {"data_build": data_build, "patterns": patterns, "reading": reading, "scale": scale}
 
 if __name__ == "__main__":
     for name in sys.argv[1:] or BENCHMARKS:
