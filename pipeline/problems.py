@@ -13,6 +13,8 @@ from typing import Literal
 
 Language = Literal["zh", "en"]
 LONGEST_EXCERPT = 80
+MOST_COMPARED = 400
+ALIKE = 4  # characters
 
 
 @dataclass(frozen=True, order=True)
@@ -76,9 +78,15 @@ def write_github(problems: Iterable[Problem]) -> str:
 
 
 def nearest(wanted: str, known: Sequence[str]) -> str | None:
-    """The known word closest to the wanted one, or None when nothing is close."""
+    """The known word closest to the wanted one, or None when nothing is close.
+
+    Among very many words only those that begin or end alike are compared, and not more than a fixed number.
+    """
     from difflib import get_close_matches
 
+    if len(known) > MOST_COMPARED:
+        ends = (wanted[:ALIKE], wanted[-ALIKE:])
+        known = [word for word in known if word[:ALIKE] == ends[0] or word[-ALIKE:] == ends[1]][:MOST_COMPARED]
     return next(iter(get_close_matches(wanted, known, n=1, cutoff=0.6)), None)
 
 

@@ -30,7 +30,7 @@ from pipeline.records.strict import Refused, read_yaml
 
 BATCH = 64  # documents a task
 AHEAD = 4  # batches under way at once for each worker, so that memory stays flat
-REFERENCE = re.compile(rb"(?<![a-z0-9])([a-z0-9]+(?:-[a-z0-9]+){1,12})/[a-z0-9]")  # shenzhen-2018/new-materials
+REFERENCE = re.compile(rb"(?<![a-z0-9-])([a-z0-9]+(?:-[a-z0-9]+){1,12})/[a-z0-9]")  # shenzhen-2018/new-materials
 LOST = ("KilledWorker", "CommClosedError", "TimeoutError")  # a Dask worker that died, by name: Dask is optional
 
 In = TypeVar("In")

@@ -20,9 +20,9 @@ LENGTH = 10_000
 MOST_RATIO = 12
 SHORTEST = 0.002  # seconds; a shorter run counts as this long
 UNITS = (
-    *("1", "１", "一", "、", "，", "。", "（", "）", "（一）", "【", "《", " ", "\u3000", "\n", "\t", ".", "1.", "-", "%"),
+    *("1", "１", "一", "、", "，", "。", "（", "）", "（一）", "【", "《", " ", "\u3000", "\n", "\t", ".", "1.", "-"),
     *("的", "市", "和", "等", "到", "a", "A", "年", "市、", "1、", "一、", "市的", "产业", "市1、（一）的a ", "<a"),
-    *("|", "&"),
+    *("%", "|", "&"),
 )  # fmt: skip
 END = "※，、。；：）\n※"  # no pattern that ends in \Z fits here, so that each start is tried to its end
 WRITTEN = re.compile("[\u3001-\u9fff\uff01-\uff5e]{1,12}")  # the Chinese words of a pattern: (?:重点|优先)

@@ -48,8 +48,11 @@ def _write_workspace(root: Path, size: int) -> None:
         own.mkdir()
         source = (original / "source.txt").read_bytes().decode("utf-8") + f"\n第{number}号副本。\n"
         (own / "source.txt").write_bytes(source.encode("utf-8"))
+        first = number - number % len(originals)
         for path in sorted(original.glob("*.yaml")):
             text = path.read_text(encoding="utf-8")
+            for position, other in enumerate(originals):
+                text = text.replace(f"{other.name}/", f"copy-{first + position:04}/")
             if path.name == "document.yaml":
                 digest = hashlib.sha256(source.encode("utf-8")).hexdigest()
                 text = re.sub("(?m)^source_sha256: .*$", f"source_sha256: {digest}", text)
