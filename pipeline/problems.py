@@ -87,7 +87,7 @@ def nearest(wanted: str, known: Sequence[str]) -> str | None:
     if len(known) > MOST_COMPARED:
         ends = (wanted[:ALIKE], wanted[-ALIKE:])
         known = [word for word in known if word[:ALIKE] == ends[0] or word[-ALIKE:] == ends[1]][:MOST_COMPARED]
-    return next(iter(get_close_matches(wanted, known, n=1, cutoff=0.6)), None)
+    return next(iter(get_close_matches(wanted, known, n=1, cutoff=0.7)), None)
 
 
 def _visible(character: str) -> str:

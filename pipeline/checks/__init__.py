@@ -19,6 +19,7 @@ PLAN_CHECKS: tuple[Check, ...] = (
     documents.document_folder,
     documents.source_unchanged,
     documents.header_in_source,
+    documents.draft_reviewed,
     documents.rights_fit_kind,
     documents.period_in_order,
     quotes.section_exists,

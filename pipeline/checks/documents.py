@@ -12,7 +12,9 @@ from pipeline.numerals import parse
 from pipeline.problems import Location, Problem, excerpt
 from pipeline.records import Plan
 from pipeline.records.model import Quoted, StatedCount
+from pipeline.records.strict import Pointer
 
+DRAFTED = "由程序起草"  # how `plans add` and `plans draft` begin their notes
 LIST_START = re.compile(r"包括|分别为|分别是|[:：]")  # 包括制定一套产业政策、建设一个特色园区
 BLANK = re.compile(r"[\s\u3000]+")
 HEADER = ("title", "number", "issuer", "issued", "published", "period_start", "period_end")
@@ -58,6 +60,17 @@ def rights_fit_kind(plan: Plan, _: Known) -> Iterator[Problem]:
     if plan.document.rights != fitting:
         zh, en = f"{plan.document.kind} 应为 {fitting}", f"a {plan.document.kind} has {fitting}"
         yield Problem(plan.at(("document", "rights")), "rights-fit-kind", zh, en)
+
+
+def draft_reviewed(plan: Plan, _: Known) -> Iterator[Problem]:
+    """No note still says that a program drafted what it stands on: a person has reviewed it and says so."""
+    noted: list[tuple[Pointer, str]] = [(("document", "note"), plan.document.note)]
+    noted += [((*entry.pointer, "note"), entry.note) for entry in plan.quoted]
+    for pointer, note in noted:
+        if note.startswith(DRAFTED):
+            zh = "说明仍写着由程序起草；请复核后改写或删去 note 与 note_en"
+            en = "the note still says that a program drafted this; review it, then rewrite or remove note and note_en"
+            yield Problem(plan.at(pointer), "draft-reviewed", zh, en)
 
 
 def period_in_order(plan: Plan, _: Known) -> Iterator[Problem]:

@@ -87,7 +87,8 @@ def _unrecorded(plan: Plan, find: View) -> Problem:
 def _settle(find: View) -> tuple[str, str]:
     """How a person settles a difference: the find, as a dismissal must repeat it."""
     shown = excerpt(find.find, 300)
-    return f"或在 document.yaml 的 dismissed 驳回，find: {shown}", f"or dismiss it there, with find: {shown}"
+    zh = f"或列入 document.yaml 的 dismissed，find: {shown}"
+    return zh, f"or list it under dismissed in document.yaml, with find: {shown}"
 
 
 def _dismissed(plan: Plan, find: View, used: set[tuple[str | int, ...]]) -> bool:
