@@ -109,24 +109,44 @@ def test_documents_of_a_lost_process_are_read_again(
     assert found.repeated > 0
 
 
-@pytest.mark.parametrize("dies_after", [None, 0.5], ids=["two-workers", "one-worker-killed-half-way"])
+@pytest.mark.parametrize("dies", [False, True], ids=["two-workers", "one-worker-killed-half-way"])
 def test_a_cluster_prints_the_same_byte_for_byte(
-    dies_after: float | None, scheduler: str, folders: list[Path], tmp_path: Path
+    dies: bool, scheduler: str, folders: list[Path], tmp_path: Path
 ) -> None:
     root = _workspace(tmp_path, folders)
     workers = [_worker(scheduler), _worker(scheduler)]
-    timer = threading.Timer(dies_after or 0, workers[0].kill if dies_after else str)
+    killed: list[int] = []
+    killer = threading.Thread(target=_kill_the_first_at_work, args=(_address(scheduler), killed))
     try:
         _wait_for_workers(_address(scheduler))
-        timer.start()
+        if dies:
+            killer.start()
         spread = _check(root, "--scheduler", _address(scheduler), "--workers", "2")
     finally:
-        timer.cancel()
         for worker in workers:
             worker.kill()
             worker.wait()
+    if dies:
+        killer.join()
+    assert len(killed) == dies
+    assert set(killed) <= {worker.pid for worker in workers}
     assert spread.stdout.count(b"document-folder") == COPIES
     assert spread.stdout == _check(root).stdout
+
+
+def _kill_the_first_at_work(address: str, killed: list[int]) -> None:
+    """Kills a worker process while it has documents in hand."""
+    from distributed import Client
+
+    with Client(address, set_as_default=False) as client:
+        processes = client.run(os.getpid)
+        for _ in range(6000):
+            at_work = [worker for worker, tasks in client.processing().items() if tasks]
+            if at_work:
+                killed.append(processes[at_work[0]])
+                os.kill(killed[0], signal.SIGKILL)
+                return
+            time.sleep(0.01)
 
 
 def _check(root: Path, *options: str) -> subprocess.CompletedProcess[bytes]:
