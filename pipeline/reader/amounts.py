@@ -9,7 +9,7 @@ import re
 from bisect import bisect_right
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
-from decimal import Decimal
+from typing import Any
 
 from pipeline.numerals import read_strength
 from pipeline.reader.aims import STRIVES, Setting, find_aims, read_setting
@@ -84,7 +84,7 @@ def _rows(walk: Walk, sentence: Sentence) -> Iterator[FoundTarget | FoundObserva
     facts = find_facts(sentence, exclusions, setting, page)
     last: Words | None = None
     for index, (aim, fact) in enumerate(zip(aims, facts, strict=True)):
-        if not (aim or fact):
+        if not (aim or fact) or sentence.mentions[index].numeral.value is None:  # 数百亿元 names no number
             continue
         last = words = _with_head(read_words(sentence, index, thresholds, groups[index], page), last, sentence, index)
         if not aim:
@@ -179,19 +179,8 @@ def _target(page: Page, sentence: Sentence, index: int, rule: str, due: Due, wor
     numeral = sentence.mentions[index].numeral
     strength_from = max(page.reading.rfind("；", sentence.start, numeral.start) + 1, sentence.start)
     return FoundTarget(
-        quote=page.reading[words.start : words.end],
-        char_start=page.offsets[words.start],
-        char_end=page.offsets[words.end - 1] + 1,
+        **_amount(page, sentence, index, words),
         rule=rule,
-        indicator_text=words.indicator,
-        subject_text=words.subject,
-        condition=words.condition,
-        comparator=read_comparator(sentence, index, page),
-        value=numeral.value or Decimal(0),
-        value_max=numeral.value_max,
-        unit=numeral.unit or "",
-        unit_noun=numeral.unit_noun or "",
-        value_text=numeral.text,
         deadline=due.day,
         deadline_text=due.words,
         strength=read_strength(page.reading[strength_from : numeral.end]),
@@ -200,21 +189,28 @@ def _target(page: Page, sentence: Sentence, index: int, rule: str, due: Due, wor
 
 def _observation(page: Page, sentence: Sentence, index: int, rule: str, words: Words) -> FoundObservation:
     mention = sentence.mentions[index]
-    numeral = mention.numeral
     return FoundObservation(
-        quote=page.reading[words.start : words.end],
-        char_start=page.offsets[words.start],
-        char_end=page.offsets[words.end - 1] + 1,
+        **_amount(page, sentence, index, words),
         rule=rule,
-        indicator_text=words.indicator,
-        subject_text=words.subject,
-        condition=words.condition,
-        comparator=read_comparator(sentence, index, page),
-        value=numeral.value or Decimal(0),
-        value_max=numeral.value_max,
-        unit=numeral.unit or "",
-        unit_noun=numeral.unit_noun or "",
-        value_text=numeral.text,
         period_text=read_period_text(page, mention),
         forecast=bool(FORECAST.search(mention.before)),
     )
+
+
+def _amount(page: Page, sentence: Sentence, index: int, words: Words) -> dict[str, Any]:
+    """The fields that a target and an observation share; the caller has seen that the number has a value."""
+    numeral = sentence.mentions[index].numeral
+    return {
+        "quote": page.reading[words.start : words.end],
+        "char_start": page.offsets[words.start],
+        "char_end": page.offsets[words.end - 1] + 1,
+        "indicator_text": words.indicator,
+        "subject_text": words.subject,
+        "condition": words.condition,
+        "comparator": read_comparator(sentence, index, page),
+        "value": numeral.value,
+        "value_max": numeral.value_max,
+        "unit": numeral.unit or "",
+        "unit_noun": numeral.unit_noun or "",
+        "value_text": numeral.text,
+    }
