@@ -34,8 +34,8 @@ LOCK := $(BIN)/uv pip compile pyproject.toml --python-version 3.11 --generate-ha
 	--no-emit-find-links --no-header --no-annotate --quiet
 lock: .venv/runtime
 	$(BIN)/pip install --quiet uv
-	$(LOCK) --extra build --output-file requirements.lock
-	$(LOCK) --extra build --extra dev --extra cluster --constraint requirements.lock --output-file requirements-dev.lock
+	$(LOCK) --extra build --extra dev --extra cluster --output-file requirements-dev.lock
+	$(LOCK) --extra build --constraint requirements-dev.lock --output-file requirements.lock
 
 .venv/runtime: requirements.lock pyproject.toml | .venv
 	$(BIN)/python -m pip install --quiet --require-hashes --requirement requirements.lock

@@ -10,6 +10,7 @@ import gc
 import os
 import sys
 from collections.abc import Callable, Mapping, Sequence
+from dataclasses import replace
 from functools import partial
 from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
 from typing import Annotated, Any, Literal
@@ -47,6 +48,12 @@ SchedulerOption = Annotated[
     str | None, typer.Option("--scheduler", help="Address of a Dask scheduler, tcp://…", show_default=False)
 ]
 NoCacheOption = Annotated[bool, typer.Option("--no-cache", help="Check unchanged documents anew, too.")]
+AddressOption = Annotated[
+    str, typer.Option("--address", help="Where the site will be published, https://…/", show_default=False)
+]
+RepositoryOption = Annotated[
+    str, typer.Option("--repository", help="Where readers report a problem, https://…", show_default=False)
+]
 PortOption = Annotated[int, typer.Option("--port", help="Port on this machine.", min=0, max=65535)]
 
 RARE_COLLECTION = (50_000, 20, 100)  # a build makes many small objects and few cycles: a tenth of its time
@@ -101,6 +108,8 @@ def plans(lang: LanguageOption = None) -> None:
 def build(
     context: typer.Context,
     no_site: NoSiteOption = False,
+    address: AddressOption = "",
+    repository: RepositoryOption = "",
     root: RootOption = None,
     lang: LanguageOption = None,
     debug: DebugOption = False,
@@ -114,7 +123,7 @@ def build(
     plans build --no-site    data only, a few seconds
     """
     language: Language = context.obj
-    workspace = find_workspace(root, language)
+    workspace = replace(find_workspace(root, language), address=address, repository=repository)
     with progress(language) as announce:
         problems = build_workspace(workspace, DATA_STAGES if no_site else SITE_STAGES, announce)
     typer.echo(write_text(problems, language), nl=False)

@@ -15,6 +15,7 @@ from typing import TYPE_CHECKING
 
 from pipeline.checks import check
 from pipeline.problems import Problem
+from pipeline.publication import Publication, read_publication
 from pipeline.records import Plan, Registry, Shapes, plan_folders, read_plan, read_registry
 from pipeline.records.mapping import map_documents
 from pipeline.release import release
@@ -26,10 +27,15 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True)
 class Workspace:
-    """A root folder with `seeds/`, `schemas/` and `site/`, and the version its output will carry."""
+    """A root folder with `seeds/`, `schemas/` and `site/`, and what its output says of itself.
+
+    An empty address or repository leaves what schemas/packages.json says.
+    """
 
     root: Path
     version: str
+    address: str = ""
+    repository: str = ""
 
     @property
     def seeds(self) -> Path:
@@ -38,6 +44,10 @@ class Workspace:
     @property
     def schemas(self) -> Path:
         return self.root / "schemas"
+
+    @property
+    def publication(self) -> Publication:
+        return read_publication(self.schemas, self.version, self.address, self.repository)
 
 
 @dataclass
@@ -135,23 +145,35 @@ def _packages(walk: Walk) -> list[Problem]:
     return [problem for name in package_names(schemas) for problem in validate_package(folder / name)]
 
 
+def _exports(walk: Walk) -> list[Problem]:
+    from pipeline.exports import Source, write_exports
+
+    workspace = walk.workspace
+    source = Source(walk.plans, walk.registry, walk.tables, workspace.schemas, workspace.publication)
+    write_exports(source, walk.out)
+    return []
+
+
 def _pages(walk: Walk) -> list[Problem]:
     from pipeline.pages import write_pages
 
     workspace = walk.workspace
     site, out = workspace.root / "site", walk.out / "pages"
-    write_pages(walk.plans, walk.registry, walk.tables, workspace.schemas, site, out, workspace.version)
+    write_pages(walk.plans, walk.registry, walk.tables, workspace.schemas, site, out, workspace.publication)
     return []
 
 
 def _site(walk: Walk) -> list[Problem]:
     from pipeline.generator import build_site
 
-    return build_site(walk.workspace.root, walk.out / "pages", walk.out / "site")
+    address = walk.workspace.publication.address
+    return build_site(walk.workspace.root, walk.out / "pages", walk.out / "site", address)
 
 
 def _downloads(walk: Walk) -> list[Problem]:
-    shutil.copytree(walk.out / "data", walk.out / "site" / "data")
+    site, version = walk.out / "site", walk.workspace.version
+    shutil.copytree(walk.out / "data", site / "data" / "latest")
+    shutil.copytree(walk.out / "data", site / "data" / f"v{version}")
     return []
 
 
@@ -163,9 +185,10 @@ READ = Stage("读取记录", "reading the records", _read)
 CHECK = Stage("检查记录", "checking the records", _check)
 TABLES = Stage("生成数据表", "building the tables", _tables)
 PACKAGES = Stage("写出并校验数据包", "writing and validating the data packages", _packages)
+EXPORTS = Stage("写出其他格式与接口", "writing the other formats and the API", _exports)
 PAGES = Stage("写出页面", "writing the pages", _pages)
 SITE = Stage("生成网站", "building the website", _site)
 DOWNLOADS = Stage("放入下载文件", "adding the downloads", _downloads)
 
 DATA_STAGES = (READ, CHECK, TABLES, PACKAGES)
-SITE_STAGES = (*DATA_STAGES, PAGES, SITE, DOWNLOADS)
+SITE_STAGES = (*DATA_STAGES, EXPORTS, PAGES, SITE, DOWNLOADS)

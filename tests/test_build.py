@@ -81,7 +81,8 @@ def test_the_website_is_the_same_everywhere(build_elsewhere) -> None:
 def test_the_website_carries_the_data(tiny: Workspace) -> None:
     assert build(tiny, SITE_STAGES, quietly) == []
     dist = tiny.root / "dist"
-    assert files_in(dist / "site" / "data") == files_in(dist / "data")
+    assert files_in(dist / "site" / "data" / "latest") == files_in(dist / "data")
+    assert files_in(dist / "site" / "data" / "v0.0.1") == files_in(dist / "data")
     assert (dist / "site" / "en" / "index.html").exists()
 
 

@@ -28,7 +28,7 @@ def files_in(folder: Path) -> dict[str, bytes]:
 
 
 def test_chinese_stands_at_the_root_and_english_below_en(root: Path) -> None:
-    assert build_site(root, root / "pages", root / "out") == []
+    assert build_site(root, root / "pages", root / "out", "https://plans.example/") == []
     assert "首页" in (root / "out" / "index.html").read_text(encoding="utf-8")
     assert "Home" in (root / "out" / "en" / "index.html").read_text(encoding="utf-8")
     assert not (root / "out-en").exists()
@@ -36,21 +36,21 @@ def test_chinese_stands_at_the_root_and_english_below_en(root: Path) -> None:
 
 def test_a_link_to_nowhere_is_a_problem_of_its_edition(root: Path) -> None:
     (root / "pages" / "en" / "index.md").write_text("# Home\n\n[lost](lost.md)\n", encoding="utf-8")
-    problems = build_site(root, root / "pages", root / "out")
+    problems = build_site(root, root / "pages", root / "out", "https://plans.example/")
     assert [str(problem.location) for problem in problems] == ["site/en.yml:1:1"]
     assert "Doc file 'index.md' contains a link 'lost.md'" in problems[0].en
 
 
 def test_a_configuration_that_cannot_be_read_is_told(root: Path) -> None:
     (root / "mkdocs.yml").write_text(CHINESE + "plugins: [no-such-plugin]\n", encoding="utf-8")
-    problems = build_site(root, root / "pages", root / "out")
+    problems = build_site(root, root / "pages", root / "out", "https://plans.example/")
     assert {str(problem.location) for problem in problems} == {"mkdocs.yml:1:1", "site/en.yml:1:1"}
     assert "no-such-plugin" in problems[0].en
 
 
 def test_the_environment_changes_no_byte(root: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    build_site(root, root / "pages", root / "first")
+    build_site(root, root / "pages", root / "first", "https://plans.example/")
     for name, value in {"TZ": "Asia/Tokyo", "LC_ALL": "zh_CN.UTF-8", "PYTHONHASHSEED": "7", "LANG": "C"}.items():
         monkeypatch.setenv(name, value)
-    build_site(root, root / "pages", root / "second")
+    build_site(root, root / "pages", root / "second", "https://plans.example/")
     assert files_in(root / "first") == files_in(root / "second")

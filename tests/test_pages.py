@@ -26,6 +26,7 @@ from pipeline.pages.links import relative
 from pipeline.pages.method import figures_table, read_figures
 from pipeline.pages.render import Heading, Page, front_matter, mixed, visible
 from pipeline.pages.rows import Corpus, Row, written
+from pipeline.publication import read_publication
 from pipeline.records import Plan, Registry, Shapes, plan_folders, read_plan
 from pipeline.records.model import Dismissal
 from pipeline.tables import build_tables
@@ -33,6 +34,7 @@ from pipeline.tables import build_tables
 REPOSITORY = Path(__file__).parent.parent
 SITE = REPOSITORY / "site"
 TINY = Path(__file__).parent / "tiny" / "seeds" / "plans"
+PUBLICATION = read_publication(REPOSITORY / "schemas", "0.0.1")
 LABELS = read_labels(REPOSITORY / "schemas", SITE / "templates")
 HOSTILE = (
     '<script>alert(1)</script><img src=x onerror=alert(1)>"\' onmouseover="x` **粗** _斜_ [链](javascript:x) '
@@ -106,7 +108,7 @@ def lost_links(folder: Path) -> list[tuple[str, str]]:
 
 
 def write_all(plans: tuple[Plan, ...], registry: Registry, tables: dict[str, pd.DataFrame], out: Path) -> Path:
-    write_pages(plans, registry, tables, REPOSITORY / "schemas", SITE, out, "0.0.1")
+    write_pages(plans, registry, tables, REPOSITORY / "schemas", SITE, out, PUBLICATION)
     return out
 
 
@@ -283,7 +285,7 @@ def test_every_link_and_anchor_leads_somewhere(tiny_pages: Path, language: str) 
     assert lost_links(tiny_pages / language) == []
 
 
-@pytest.mark.parametrize(("language", "root"), [("zh", "../data/"), ("en", "../../data/")])
+@pytest.mark.parametrize(("language", "root"), [("zh", "../data/latest/"), ("en", "../../data/latest/")])
 def test_downloads_lie_below_the_root_of_the_site(tiny_pages: Path, language: str, root: str) -> None:
     links = shape(pages_in(tiny_pages / language)["downloads/"]).links
     assert f"{root}targets/targets.csv" in links

@@ -39,6 +39,8 @@ CHINESE_OPTIONS = {
     "debug": "程序自身出错时显示详细调用过程。",
     "format": "问题的写法：text 给人看，json 给程序，github 标在合并请求的行上。",
     "no_site": "做完数据包就停。",
+    "address": "网站将发布的地址，https://…/",
+    "repository": "读者报告问题的代码仓库地址，https://…",
     "port": "本机端口。",
     "workers": "分担文件的进程数。",
     "scheduler": "Dask 调度器的地址，tcp://…",

@@ -25,6 +25,7 @@ from pipeline.pages.rows import read_corpus
 from pipeline.pages.targets import target_pages
 from pipeline.pages.view import View
 from pipeline.pages.words import search_words
+from pipeline.publication import Publication
 from pipeline.records import Plan, Registry
 
 __all__ = ["write_pages"]
@@ -40,7 +41,7 @@ def write_pages(
     schemas: Path,
     site: Path,
     out: Path,
-    version: str,
+    publication: Publication,
 ) -> None:
     """Writes `out`/zh, `out`/en and the search dictionary `out`/words.txt; `out` is made anew."""
     corpus = read_corpus(plans, tables)
@@ -52,7 +53,7 @@ def write_pages(
         shutil.copytree(site / "assets", folder / "assets", dirs_exist_ok=True)
         write_figures(folder / "method" / "index.md", figures, labels)
         view = View(corpus, labels)
-        renderer = Renderer(templates, view, version)
+        renderer = Renderer(templates, view, publication)
         for page in _pages(view, schemas):
             renderer.write(page, folder)
     (out / WORDS).write_text(search_words(corpus), encoding="utf-8", newline="\n")

@@ -1,6 +1,6 @@
 """What things are called on the pages, in Chinese and English.
 
-In: the table schemas (titles of tables, fields and enum values) and site/templates/strings.yaml (all other words).
+In: the table schemas (titles of tables, fields and enum values) and site/templates/words/*.yaml (all other words).
 Out: one `Labels` per language; a word that is not there is an error, never an empty label.
 """
 
@@ -79,16 +79,18 @@ def read_labels(schemas: Path, templates: Path) -> dict[Language, Labels]:
     """The words of both languages."""
     paths = sorted((schemas / "tables").glob("*.json"))
     tables = {path.stem: json.loads(path.read_text(encoding="utf-8")) for path in paths}
-    strings = _strings(templates / "strings.yaml")
+    strings = _strings(templates / "words")
     return {language: Labels(language, tables, strings) for language in LANGUAGES}
 
 
-def _strings(path: Path) -> dict[str, dict[str, str]]:
-    tree = read_yaml(path.name, path.read_bytes()).tree
+def _strings(folder: Path) -> dict[str, dict[str, str]]:
     strings: dict[str, dict[str, str]] = {}
-    if isinstance(tree, dict):
-        for name, pair in tree.items():
+    for path in sorted(folder.glob("*.yaml")):
+        tree = read_yaml(path.name, path.read_bytes()).tree
+        for name, pair in tree.items() if isinstance(tree, dict) else ():
             if not isinstance(pair, dict) or set(pair) != set(LANGUAGES):
                 raise ValueError(f"{path.name}: {name} needs exactly zh and en")
+            if name in strings:
+                raise ValueError(f"{path.name}: {name} is said in another file, too")
             strings[name] = {language: str(text) for language, text in pair.items()}
     return strings

@@ -19,6 +19,7 @@ from markupsafe import Markup, escape
 from pipeline.pages.labels import Labels
 from pipeline.pages.links import relative, root_of
 from pipeline.pages.view import View
+from pipeline.publication import Publication
 
 # C0/C1 controls, zero-width and bidi controls, line separators, byte order mark: "\u202e" is shown as ⟨U+202E⟩
 INVISIBLE = re.compile(r"[\x00-\x08\x0b-\x1f\x7f-\x9f\u061c\u200b-\u200f\u2028-\u202e\u2060-\u2069\ufeff\ud800-\udfff]")
@@ -57,7 +58,7 @@ class Renderer:
 
     environment: Environment
     view: View
-    version: str
+    publication: Publication
 
     def write(self, page: Page, folder: Path) -> None:
         """Writes the page's Markdown file below `folder`."""
@@ -74,7 +75,8 @@ class Renderer:
             corpus=self.view.corpus,
             labels=self.view.labels,
             language=self.view.labels.language,
-            version=self.version,
+            version=self.publication.version,
+            publication=self.publication,
             t=self.view.labels.say,
             to=lambda place: relative(page.path, place),
             file=lambda path: _site_root(page.path, self.view.labels) + path,

@@ -125,7 +125,7 @@ def test_a_reader_walks_from_home_to_a_sentence_its_record_and_the_csv(
     assert 0 <= marked.bounding_box()["y"] < size["height"]  # type: ignore[index]
     page.click(f'{".md-tabs" if script else "nav"} a:text-is("{"下载" if language == "zh" else "Downloads"}")')
     with page.expect_download() as started:
-        page.click('a[href$="data/targets/targets.csv"]')
+        page.click('a[href$="data/latest/targets/targets.csv"]')
     table = list(csv.DictReader(io.StringIO(Path(started.value.path()).read_text(encoding="utf-8"))))
     assert next(line for line in table if line["target_id"] == TARGET)["quote"] == QUOTE
     assert here.faults == []
