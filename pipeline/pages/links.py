@@ -8,17 +8,23 @@ from __future__ import annotations
 from pipeline.pages.rows import DISMISSED, Corpus, Row
 from pipeline.text import Span
 
-FOLDERS = {"documents": "documents", "clusters": "clusters", "agencies": "agencies", "areas": "places"}
+FOLDERS = {
+    "documents": "documents",
+    "clusters": "clusters",
+    "indicators": "indicators",
+    "agencies": "agencies",
+    "areas": "places",
+}
 
 
 def page_of(table: str, key: str) -> str:
-    """The page of a document, cluster, agency or area."""
+    """The page of a document, cluster, indicator, agency or area."""
     return f"{FOLDERS[table]}/{key}/"
 
 
 def record_place(corpus: Corpus, row: Row) -> str:
     """Where a record is shown with everything known about it."""
-    if row.table in {"documents", "clusters", "agencies", "areas"}:
+    if row.table in FOLDERS:
         return page_of(row.table, row.key)
     if row.table == "focus_areas":
         return f"{page_of('clusters', row['cluster_id'])}#{row.key}"
