@@ -19,6 +19,7 @@ from pipeline.publication import Publication, read_publication
 from pipeline.records import Plan, Registry, Shapes, plan_folders, read_plan, read_registry
 from pipeline.records.mapping import map_documents
 from pipeline.release import release
+from pipeline.releases import read_releases
 from pipeline.survey import survey
 
 if TYPE_CHECKING:
@@ -47,7 +48,7 @@ class Workspace:
 
     @property
     def publication(self) -> Publication:
-        return read_publication(self.schemas, self.version, self.address, self.repository)
+        return read_publication(self.schemas, self.version, self.address, self.repository, read_releases(self.seeds))
 
 
 @dataclass

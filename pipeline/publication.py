@@ -11,15 +11,21 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
+from pipeline.releases import Release
+
 
 @dataclass(frozen=True)
 class Publication:
-    """A version ("0.1.0"), an address that ends in "/", a repository's address or "" where none is known."""
+    """A version ("0.1.0"), an address that ends in "/", a repository's address or "" where none is known.
+
+    `releases` are those made so far, oldest first; this version is among them once it is released.
+    """
 
     version: str
     address: str
     repository: str
     shared: dict[str, Any]
+    releases: tuple[Release, ...] = ()
 
     @property
     def release_folder(self) -> str:
@@ -31,8 +37,10 @@ class Publication:
         return self.address + path
 
 
-def read_publication(schemas: Path, version: str, address: str = "", repository: str = "") -> Publication:
+def read_publication(
+    schemas: Path, version: str, address: str = "", repository: str = "", releases: tuple[Release, ...] = ()
+) -> Publication:
     """What schemas/packages.json says, with the address and the repository of this build where they are given."""
     shared: dict[str, Any] = json.loads((schemas / "packages.json").read_text(encoding="utf-8"))
-    address = address or shared["address"]
-    return Publication(version, address.rstrip("/") + "/", (repository or shared["repository"]).rstrip("/"), shared)
+    address = (address or shared["address"]).rstrip("/") + "/"
+    return Publication(version, address, (repository or shared["repository"]).rstrip("/"), shared, releases)
