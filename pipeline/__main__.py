@@ -19,7 +19,7 @@ import typer
 
 from pipeline.build import DATA_STAGES, SITE_STAGES, check_workspace
 from pipeline.build import build as build_workspace
-from pipeline.command_line import drafting
+from pipeline.command_line import drafting, upkeep
 from pipeline.command_line.languages import read_language, translated
 from pipeline.command_line.terminal import (
     CLEAN,
@@ -101,6 +101,8 @@ def plans(lang: LanguageOption = None) -> None:
     plans add      a new plan: its text, and records drafted for review
     plans draft    what the reader finds in a plan and no record holds
     plans read     what the reader finds in any text
+    plans score    the whole corpus in one line
+    plans links    whether the sources' addresses still answer
     """
 
 
@@ -199,6 +201,8 @@ def serve(
 app.command()(drafting.add)
 app.command()(drafting.draft)
 app.command()(drafting.read)
+app.command()(upkeep.score)
+app.command()(upkeep.links)
 
 
 class _Quiet(SimpleHTTPRequestHandler):

@@ -49,6 +49,7 @@ CHINESE_OPTIONS = {
     "id": "规划的标识，如 dongguan-2024。",
     "kind": "plan 为规划，report 为关于规划的报道。",
     "area": "规划所属地区的标识，见 areas.yaml。",
+    "out": "结果写入的文件。",
     "encoding": "文件的编码；文件自身没有写明时使用。",
 }
 CHINESE_COMMANDS = {
@@ -61,6 +62,8 @@ CHINESE_COMMANDS = {
     plans add      新增规划：存入原文，并起草记录供复核
     plans draft    补上读取程序在规划中读到而记录没有的内容
     plans read     看读取程序在任意文本中读到什么
+    plans score    用一行说明全部数据的状况
+    plans links    来源地址是否仍有应答
     """,
     "build": """检查一切并生成 dist/：数据包与网站。
 
@@ -110,5 +113,12 @@ CHINESE_COMMANDS = {
     plans read plan.docx                 写成 JSON
     plans read page.html --format yaml
     plans read dongguan-2024             本库中的一份规划
+    """,
+    "score": """一行：文件、记录、未归类的数字、读取程序与记录的一致程度、人工取值。""",
+    "links": """逐一询问来源地址是否仍有应答。只有这条命令使用网络。
+
+    \b
+    plans links                      一张表
+    plans links --out answers.json   同时写成 JSON
     """,
 }
