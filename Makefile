@@ -2,10 +2,11 @@
 PYTHON ?= python3
 BIN := .venv/bin
 
-.PHONY: site test check annotate serve bench quality lock clean
+.PHONY: site test check annotate score summary step links serve bench quality screenshots lock clean
+.PHONY: earlier-releases github-release
 
 site: .venv/runtime
-	$(BIN)/plans build
+	@$(BIN)/plans build --address "$$ADDRESS" --repository "$$REPOSITORY" $${RELEASES:+--releases "$$RELEASES"}
 
 test: .venv/dev
 	sh tests/browser/chromium.sh
@@ -20,6 +21,24 @@ check: .venv/runtime
 annotate: .venv/runtime
 	$(BIN)/plans check --format github
 
+score: .venv/runtime
+	@$(BIN)/plans score
+
+# What a pull request changes, for its summary: the score, then the difference from BASE; all of it in .cache/difference.html
+summary: .venv/runtime
+	@mkdir -p .cache
+	@$(BIN)/plans score --lang zh && echo && $(BIN)/plans score --lang en && echo
+	@$(BIN)/plans diff "$$BASE" . --format html > .cache/difference.html
+	@$(BIN)/plans diff "$$BASE" . --format markdown --samples 3
+
+# Fails where the version in pyproject.toml is too small a step for what changed since BASE.
+step: .venv/runtime
+	@$(BIN)/plans step "$$BASE" .
+
+links: .venv/runtime
+	@mkdir -p .cache
+	@$(BIN)/plans links --out .cache/source-addresses.json
+
 serve: .venv/runtime
 	$(BIN)/plans serve
 
@@ -28,6 +47,22 @@ bench: .venv/dev
 
 quality: .venv/dev
 	$(BIN)/python -m tests.quality
+
+# For publish.yml, which has GitHub's own command line: the archives of earlier releases, and a release for a new version.
+earlier-releases:
+	@mkdir -p .cache/releases
+	@gh release list --limit 1000 --json tagName --jq '.[].tagName' | while read -r tag; do \
+	  gh release download "$$tag" --pattern plans.zip --output ".cache/releases/$$tag.zip" --clobber || exit 1; done
+
+github-release:
+	@version=$$($(PYTHON) -c 'import tomllib; print(tomllib.load(open("pyproject.toml", "rb"))["project"]["version"])') && \
+	if gh release list --limit 1000 --json tagName --jq '.[].tagName' | grep -qx "v$$version"; then \
+	  echo "v$$version is released already"; \
+	else \
+	  gh run download "$$RUN" --name archives --dir .cache/archives && \
+	  gh release create "v$$version" .cache/archives/*.zip .cache/archives/MANIFEST.json --target "$$COMMIT" \
+	    --title "v$$version" --notes "CHANGELOG.md"; \
+	fi
 
 # Anew after a change in pyproject.toml; the files hold pins and hashes, no address.
 LOCK := $(BIN)/uv pip compile pyproject.toml --python-version 3.11 --generate-hashes --no-emit-index-url \
