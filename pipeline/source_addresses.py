@@ -58,9 +58,15 @@ def ask(document_id: str, address: str) -> Answer:
             state = "answers" if led_to == address else "moved"
             return Answer(document_id, address, state, response.status, "" if state == "answers" else led_to)
     except HTTPError as error:
-        return Answer(document_id, address, "missing" if error.code in (404, 410) else "refused", error.code)
+        return Answer(document_id, address, _state(error.code), error.code)
     except (URLError, OSError, ValueError):
         return Answer(document_id, address, "silent", 0)
+
+
+def _state(status: int) -> str:
+    if status in (404, 410):
+        return "missing"
+    return "moved" if 300 <= status < 400 else "refused"  # a redirection that leaves the web is not followed
 
 
 def addresses_json(answers: Sequence[Answer]) -> str:

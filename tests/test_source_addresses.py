@@ -15,7 +15,7 @@ from pipeline.source_addresses import STATES, Answer, addresses_json, addresses_
 
 
 class Host(BaseHTTPRequestHandler):
-    """Answers by path: /plan.htm is there, /old moved to it, /gone is gone, /closed refuses, /away leads off the web."""
+    """Answers by path: /plan.htm is there, /old moved to it, /gone is gone, /closed refuses, /away leaves the web."""
 
     def do_GET(self) -> None:
         moved = {"/old": "/plan.htm", "/away": "file:///etc/passwd"}
@@ -46,7 +46,7 @@ def host() -> Iterator[str]:
         ("/nowhere", "missing", 404),
         ("/gone", "missing", 410),
         ("/closed", "refused", 403),
-        ("/away", "silent", 0),
+        ("/away", "moved", 302),
     ],
 )
 def test_each_answer_has_its_state(host: str, path: str, state: str, status: int) -> None:

@@ -81,7 +81,7 @@ def test_the_linters_find_nothing() -> None:
             'run: echo "${{ github.event.pull_request.title }}"',
             "template-injection",
         ),
-        ("publish.yml", "persist-credentials: false", "persist-credentials: true", "artipacked"),
+        ("publish.yml", "        with:\n          persist-credentials: false\n", "", "artipacked"),
     ],
     ids=["unpinned-action", "wide-permission", "stranger-with-secrets", "script-injection", "kept-credentials"],
 )
