@@ -17,6 +17,7 @@ from pipeline.pages.agencies import agency_pages
 from pipeline.pages.clusters import cluster_pages
 from pipeline.pages.documents import document_pages
 from pipeline.pages.labels import read_labels
+from pipeline.pages.maps import map_pages
 from pipeline.pages.method import read_figures, write_figures
 from pipeline.pages.places import place_pages
 from pipeline.pages.reference import reference_pages
@@ -66,3 +67,4 @@ def _pages(view: View, schemas: Path) -> Iterator[Page]:
     yield from target_pages(view)
     yield from agency_pages(view)
     yield from place_pages(view)
+    yield from map_pages(view)

@@ -11,6 +11,7 @@ from itertools import groupby
 
 from pipeline.pages.render import Page
 from pipeline.pages.rows import Row, place_in_text
+from pipeline.pages.tiles import Grid, area_grid
 from pipeline.pages.view import View
 
 TABLES = ("focus_areas", "targets", "observations", "responsibilities", "sites")
@@ -62,6 +63,17 @@ def placements(view: View, cluster: Row) -> tuple[Row, ...]:
     return tuple(sorted((*own, *parts), key=place_in_text))
 
 
+def cluster_areas(view: View, cluster: Row) -> list[Row]:
+    """The areas in which a cluster, or one of its focus areas, is placed."""
+    areas = (view.of("areas", row["area_id"]) for row in placements(view, cluster))
+    return list(dict.fromkeys(area for area in areas if area is not None))
+
+
+def cluster_grid(view: View, cluster: Row) -> Grid | None:
+    """Where a cluster is placed; None where that is not in a city with tiles."""
+    return area_grid(view, cluster_areas(view, cluster))
+
+
 def _in_order(view: View, document_id: str) -> list[Row]:
     return sorted(view.corpus.where("clusters", "document_id", document_id), key=lambda row: int(row["position"]))
 
@@ -81,6 +93,8 @@ def _cluster_page(view: View, row: Row) -> Page:
         "leads": lead_agencies(view, row),
         "rows": rows | {"placements": placements(view, row), "cluster_changes": list(dict.fromkeys(changes))},
         "clauses": clauses,
+        "areas": cluster_areas(view, row),
+        "grid": cluster_grid(view, row),
         "related": [other for other in sector if other.key != row.key],
     }
     title = f"{view.name(row)} · {view.document_name(row['document_id'])}"
