@@ -25,6 +25,8 @@ from pipeline.survey import survey
 if TYPE_CHECKING:
     from pipeline.tables import Tables
 
+SERVED = ("api", "feeds", "calendars")  # folders of exports that stand in the site as they are
+
 
 @dataclass(frozen=True)
 class Workspace:
@@ -155,6 +157,33 @@ def _exports(walk: Walk) -> list[Problem]:
     return []
 
 
+def _manifest(walk: Walk) -> list[Problem]:
+    from pipeline.packages import package_names
+    from pipeline.release.manifest import read_origin, write_manifests
+
+    workspace, publication = walk.workspace, walk.workspace.publication
+    origin = read_origin(workspace.seeds, workspace.schemas, workspace.version, publication.releases)
+    write_manifests(walk.out / "data", package_names(workspace.schemas), origin, apart=_subsets())
+    return []
+
+
+def _archives(walk: Walk) -> list[Problem]:
+    from pipeline.exports import Source, write_archives
+    from pipeline.release.manifest import list_beside
+
+    workspace = walk.workspace
+    source = Source(walk.plans, walk.registry, walk.tables, workspace.schemas, workspace.publication)
+    write_archives(source, walk.out)
+    list_beside(walk.out / "data", apart=_subsets())
+    return []
+
+
+def _subsets() -> tuple[str, ...]:
+    from pipeline.exports.subsets import SUBSETS
+
+    return SUBSETS
+
+
 def _pages(walk: Walk) -> list[Problem]:
     from pipeline.pages import write_pages
 
@@ -167,14 +196,20 @@ def _pages(walk: Walk) -> list[Problem]:
 def _site(walk: Walk) -> list[Problem]:
     from pipeline.generator import build_site
 
-    address = walk.workspace.publication.address
-    return build_site(walk.workspace.root, walk.out / "pages", walk.out / "site", address)
+    publication = walk.workspace.publication
+    pages, site = walk.out / "pages", walk.out / "site"
+    return build_site(walk.workspace.root, pages, site, publication.address, publication.version)
 
 
 def _downloads(walk: Walk) -> list[Problem]:
+    from pipeline.exports.api import place_twins
+
     site, version = walk.out / "site", walk.workspace.version
     shutil.copytree(walk.out / "data", site / "data" / "latest")
     shutil.copytree(walk.out / "data", site / "data" / f"v{version}")
+    for folder in SERVED:
+        shutil.copytree(walk.out / folder, site / folder, dirs_exist_ok=True)
+    place_twins(walk.out, site)
     return []
 
 
@@ -187,9 +222,11 @@ CHECK = Stage("检查记录", "checking the records", _check)
 TABLES = Stage("生成数据表", "building the tables", _tables)
 PACKAGES = Stage("写出并校验数据包", "writing and validating the data packages", _packages)
 EXPORTS = Stage("写出其他格式与接口", "writing the other formats and the API", _exports)
+MANIFEST = Stage("写出清单", "writing the manifests", _manifest)
+ARCHIVES = Stage("打包", "packing the archives", _archives)
 PAGES = Stage("写出页面", "writing the pages", _pages)
 SITE = Stage("生成网站", "building the website", _site)
 DOWNLOADS = Stage("放入下载文件", "adding the downloads", _downloads)
 
-DATA_STAGES = (READ, CHECK, TABLES, PACKAGES)
-SITE_STAGES = (*DATA_STAGES, EXPORTS, PAGES, SITE, DOWNLOADS)
+DATA_STAGES = (READ, CHECK, TABLES, PACKAGES, MANIFEST)
+SITE_STAGES = (READ, CHECK, TABLES, PACKAGES, EXPORTS, MANIFEST, ARCHIVES, PAGES, SITE, DOWNLOADS)

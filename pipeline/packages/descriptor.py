@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+import csv
 import hashlib
+import io
 from collections.abc import Sequence
 from typing import Any
 from uuid import UUID, uuid5
 
+from pipeline.packages.sources import ArchivedSource
 from pipeline.records import Plan
 from pipeline.tables import TableSchema
 
@@ -31,8 +34,13 @@ def build_descriptor(
     resources: list[dict[str, Any]],
     plans: Sequence[Plan],
     version: str,
+    archived: Sequence[ArchivedSource] = (),
 ) -> dict[str, Any]:
-    """The descriptor of one entry of `packages.json`; `shared` holds what all packages have in common."""
+    """The descriptor of one entry of `packages.json`; `shared` holds what all packages have in common.
+
+    `archived` are the sources that the package carries, if it carries any.
+    """
+    carried = {source.document_id: source for source in archived}
     return {
         "$schema": f"{PROFILE}/datapackage.json",
         "name": package["name"],
@@ -45,7 +53,9 @@ def build_descriptor(
         "keywords": [*package["keywords"], *package["keywords_en"]],
         "licenses": shared["licenses"],
         "contributors": shared["contributors"],
-        "sources": [_source(plan) for plan in sorted(plans, key=lambda plan: plan.document_id)],
+        "sources": [
+            _source(plan, carried.get(plan.document_id)) for plan in sorted(plans, key=lambda plan: plan.document_id)
+        ],
         "resources": resources,
     }
 
@@ -64,6 +74,7 @@ def build_resource(table: str, schema: TableSchema, content: bytes, *, package_t
         "format": "csv",
         "mediatype": "text/csv",
         "encoding": "utf-8",
+        "rows": sum(1 for _ in csv.reader(io.StringIO(content.decode("utf-8"), newline=""))) - 1,
         "bytes": len(content),
         "hash": f"sha256:{hashlib.sha256(content).hexdigest()}",
         "dialect": DIALECT,
@@ -76,9 +87,10 @@ def package_id(name: str) -> str:
     return uuid5(PROJECT, name).urn
 
 
-def _source(plan: Plan) -> dict[str, Any]:
+def _source(plan: Plan, carried: ArchivedSource | None) -> dict[str, Any]:
     document = plan.document
     path = {"path": document.source_url} if document.source_url else {}
+    archived = {"archived": _archived(carried)} if carried else {}
     return {
         "title": document.title,
         **path,
@@ -86,6 +98,16 @@ def _source(plan: Plan) -> dict[str, Any]:
         "document_id": document.document_id,
         "sha256": document.source_sha256,
         "rights": document.rights,
+        **archived,
+    }
+
+
+def _archived(carried: ArchivedSource) -> dict[str, Any]:
+    return {
+        "path": carried.path,
+        "form": carried.form,
+        "bytes": len(carried.content),
+        "sha256": carried.sha256,
     }
 
 

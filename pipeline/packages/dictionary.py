@@ -14,6 +14,16 @@ Each table is a CSV file (UTF-8, no BOM, commas) and a JSON file with the same r
 do not read them as binary floats. Empty means that the source does not say. A field joined with `|` is an array \
 in JSON. `char_start` and `char_end` are code-point offsets into the source text, half-open. \
 Fields marked \\* are always filled."""
+HOW_TO_VERIFY = """\
+`sources/` 中存有每份文件的文本，供离线核对：公文全文照录，一字节不差；新闻报道只留本数据所引的原文，\
+其余每个字以 □ 代替，换行保留，故位置不变。`MANIFEST.json` 列出每个文件的 SHA-256。`plans verify` 后接本文件夹，\
+即重新核对校验和、各表、每条引文与每个数值。
+
+`sources/` carries the text of every document, so that all can be checked offline: official documents in full, byte \
+for byte; press reports with only the words quoted in this data, every other character replaced by □ and line breaks \
+kept, so that offsets hold. `MANIFEST.json` lists the SHA-256 of every file. `plans verify` with this folder checks \
+sums, tables, and every quote and value anew."""
+FORMS = {"full": "全文 / full", "quotes-only": "仅引文 / quotes only"}
 
 
 def build_readme(descriptor: dict[str, Any]) -> str:
@@ -29,8 +39,11 @@ def _parts(descriptor: dict[str, Any]) -> Iterator[str]:
     yield f"版本 / version {descriptor['version']} · 许可 / license {licenses} · `{descriptor['id']}`"
     yield "## 怎样读 / How to read"
     yield HOW_TO_READ
+    yield "## 怎样核对 / How to verify"
+    yield HOW_TO_VERIFY
     yield "## 来源文件 / Documents"
-    yield _table(["document_id", "标题 / title", "rights"], [_document(entry) for entry in descriptor["sources"]])
+    heads = ["document_id", "标题 / title", "rights", "随附文本 / carried text"]
+    yield _table(heads, [_document(entry) for entry in descriptor["sources"]])
     yield "## 数据字典 / Data dictionary"
     for resource in descriptor["resources"]:
         yield from _resource_parts(resource)
@@ -39,7 +52,9 @@ def _parts(descriptor: dict[str, Any]) -> Iterator[str]:
 def _document(source: dict[str, Any]) -> list[str]:
     title = f"{source['title']} / {source['title_en']}"
     linked = f"[{_cell(title)}](<{source['path']}>)" if "path" in source else _cell(title)
-    return [f"`{source['document_id']}`", linked, f"`{source['rights']}`"]
+    archived = source["archived"]
+    carried = f"[{FORMS[archived['form']]}]({archived['path']})"
+    return [f"`{source['document_id']}`", linked, f"`{source['rights']}`", carried]
 
 
 def _resource_parts(resource: dict[str, Any]) -> Iterator[str]:
