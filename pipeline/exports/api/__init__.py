@@ -40,11 +40,12 @@ def read_answers(source: Source) -> Answers:
     return Answers(read_records(source.tables, read_table_schemas(source.schemas)), source.publication)
 
 
-def place_twins(api: Path, site: Path) -> None:
+def place_twins(out: Path, site: Path) -> None:
     """Copies each record's file beside its page, Chinese and English, as `index.json`; same bytes as in the API."""
+    api = out / FOLDER
     for kind in WITH_TWINS:
         for record in sorted((api / kind).rglob("*.json")):
-            page = f"{kind}/{record.relative_to(api / kind).as_posix().removesuffix('.json')}"
+            page = record.relative_to(api).as_posix().removesuffix(".json")
             for folder in (site / page, site / "en" / page):
                 if folder.is_dir():
                     shutil.copyfile(record, folder / "index.json")
