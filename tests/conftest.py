@@ -5,9 +5,9 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
-from workspaces import REPOSITORY, TINY, copy_tiny
+from workspaces import REPOSITORY, TINY, copy_tiny, link_own
 
-from pipeline.build import Workspace
+from pipeline.build import SITE_STAGES, Workspace, build
 from pipeline.records import Plan, Registry, Shapes, plan_folders, read_plan, read_registry
 
 
@@ -47,3 +47,11 @@ def tiny_registry(shapes: Shapes) -> Registry:
     assert problems == []
     assert registry is not None
     return registry
+
+
+@pytest.fixture(scope="session")
+def built_site(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """dist/site of the repository's own documents, built once into a folder of its own."""
+    workspace = link_own(tmp_path_factory.mktemp("workspace"))
+    assert build(workspace, SITE_STAGES, lambda stage: None) == []
+    return workspace.root / "dist" / "site"

@@ -10,6 +10,7 @@ from pipeline.build import Workspace
 REPOSITORY = Path(__file__).parent.parent
 TINY = Path(__file__).parent / "tiny"
 SHARED_FOLDERS = ("schemas", "site", "mkdocs.yml")
+OWN = ("seeds", *SHARED_FOLDERS)
 
 
 def copy_tiny(root: Path) -> Workspace:
@@ -18,4 +19,11 @@ def copy_tiny(root: Path) -> Workspace:
     for name in SHARED_FOLDERS:
         if (REPOSITORY / name).exists():
             (root / name).symlink_to(REPOSITORY / name)
+    return Workspace(root, "0.0.1")
+
+
+def link_own(root: Path) -> Workspace:
+    """A workspace of its own with the repository's own documents."""
+    for name in OWN:
+        (root / name).symlink_to(REPOSITORY / name)
     return Workspace(root, "0.0.1")

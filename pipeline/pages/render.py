@@ -16,6 +16,7 @@ from typing import Any
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
 from markupsafe import Markup, escape
 
+from pipeline.pages.cite import citation
 from pipeline.pages.labels import Labels
 from pipeline.pages.links import relative, root_of
 from pipeline.pages.view import View
@@ -40,7 +41,7 @@ class Heading:
 class Page:
     """One page of one language; `path` ends in "/" ("" is the home page).
 
-    Pages that only repeat what others say are kept out of the search.
+    Pages that nobody looks for by their name are kept out of the search; `structured` is JSON for the page's head.
     """
 
     path: str
@@ -50,6 +51,7 @@ class Page:
     context: Mapping[str, Any] = field(default_factory=dict)
     outline: tuple[Heading, ...] = ()
     searchable: bool = True
+    structured: str = ""
 
 
 @dataclass(frozen=True)
@@ -80,6 +82,7 @@ class Renderer:
             t=self.view.labels.say,
             to=lambda place: relative(page.path, place),
             file=lambda path: _site_root(page.path, self.view.labels) + path,
+            citation=lambda page: citation(page.path, page.title, self.view.labels, self.publication),
         )
         lines = (line.strip() for line in html.split("\n"))
         return front_matter(page) + "\n".join(line for line in lines if line) + "\n"
@@ -119,8 +122,8 @@ def front_matter(page: Page) -> str:
     """The page's YAML head; the theme prints these values as they are, so they are escaped here."""
     lines = [f"title: {_scalar(page.title)}", f"description: {_scalar(page.description)}"]
     lines.append("hide: [navigation]" if page.outline else "hide: [navigation, toc]")
-    if not page.searchable:
-        lines.append("search: {exclude: true}")
+    if page.structured:
+        lines.append(f"structured: {json.dumps(page.structured, ensure_ascii=True)}")
     if page.outline:
         lines.append(f"outline: {json.dumps(_entries(page.outline), ensure_ascii=True)}")
     return "---\n" + "\n".join(lines) + "\n---\n\n"

@@ -13,10 +13,6 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Browser, sync_playwright
 
-from pipeline.build import SITE_STAGES, Workspace, build
-
-REPOSITORY = Path(__file__).parent.parent.parent
-SOURCES = ("seeds", "schemas", "site", "mkdocs.yml")
 NAMES = ("chromium", "chromium-browser", "google-chrome")
 SWITCHES = (
     "--no-sandbox",
@@ -46,16 +42,6 @@ def chromium() -> str:
     if found is None:
         pytest.skip("no Chromium found; set PLANS_CHROMIUM or run tests/browser/chromium.sh")
     return found
-
-
-@pytest.fixture(scope="session")
-def built_site(chromium: str, tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """dist/site of the repository's own documents, built once into a folder of its own."""
-    root = tmp_path_factory.mktemp("workspace")
-    for name in SOURCES:
-        (root / name).symlink_to(REPOSITORY / name)
-    assert build(Workspace(root, "0.0.1"), SITE_STAGES, lambda stage: None) == []
-    return root / "dist" / "site"
 
 
 @pytest.fixture(scope="session")
