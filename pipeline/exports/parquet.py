@@ -16,6 +16,7 @@ from pipeline.exports.cells import is_required, read_column, storage
 from pipeline.exports.source import Source
 from pipeline.tables import TableSchema, read_table_schemas
 
+PARQUET = "parquet"
 PRECISION, SCALE = 38, 9
 DESCRIBING = ("title", "title_en", "description", "description_en", "unit")
 
@@ -24,7 +25,7 @@ def write_parquet(source: Source, out: Path) -> None:
     """One file for every table."""
     import pyarrow.parquet
 
-    folder = out / "data" / "parquet"
+    folder = out / "data" / PARQUET
     folder.mkdir(parents=True)
     for table, schema in read_table_schemas(source.schemas).items():
         described = _table(source.tables[table], schema, source.publication.version)
