@@ -112,12 +112,12 @@ def _names(target: Row, records: Records, field: str) -> Iterator[str]:
 
 
 def _indicator(target: Row, records: Records, field: str) -> str:
-    """The indicator's name, with the condition within it as the plan words it."""
+    """The indicator's name, with whose number it is and the condition within it, as the plan words them."""
     indicator = records.row("indicators", target["indicator_id"])
     assert indicator is not None
     left, right = ("（", "）") if field == "name" else (" (", ")")
-    condition = f"{left}{target['condition']}{right}" if target["condition"] else ""
-    return f"{indicator[field]}{condition}"
+    words = [str(target[name]) for name in ("subject_text", "condition") if target[name] is not None]
+    return f"{indicator[field]}{left}{'，'.join(words)}{right}" if words else str(indicator[field])
 
 
 def _sign(target: Row) -> str:

@@ -61,7 +61,7 @@ class Answers:
                 told[field] = row[field]
         own = {"self": self.address(KIND_OF[table], row)} if table in KIND_OF else {}
         links = {**own, **self._pages(table, row)}
-        return {**told, "links": links} if links else told
+        return {**told, "links": links} if own or "quote" in told else told
 
     def key(self, kind: Kind, row: Row) -> str:
         """The id of a record."""
