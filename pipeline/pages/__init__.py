@@ -15,7 +15,9 @@ import pandas as pd
 
 from pipeline.pages.agencies import agency_pages
 from pipeline.pages.clusters import cluster_pages
+from pipeline.pages.compare import compare_pages
 from pipeline.pages.documents import document_pages
+from pipeline.pages.indicators import indicator_pages
 from pipeline.pages.labels import read_labels
 from pipeline.pages.maps import map_pages
 from pipeline.pages.method import read_figures, write_figures
@@ -64,7 +66,9 @@ def _pages(view: View, schemas: Path) -> Iterator[Page]:
     yield from reference_pages(view, schemas)
     yield from document_pages(view)
     yield from cluster_pages(view)
+    yield from compare_pages(view)
     yield from target_pages(view)
+    yield from indicator_pages(view)
     yield from agency_pages(view)
     yield from place_pages(view)
     yield from map_pages(view)
