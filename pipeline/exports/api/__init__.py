@@ -18,7 +18,8 @@ from pipeline.exports.api.kinds import KINDS, Kind
 from pipeline.exports.api.openapi import openapi_document
 from pipeline.exports.api.rows import read_records
 from pipeline.exports.source import Source
-from pipeline.tables import read_table_schemas
+from pipeline.publication import Publication
+from pipeline.tables import Tables, read_table_schemas
 
 __all__ = ["FOLDER", "KINDS", "Answers", "Kind", "place_twins", "read_answers", "write_api"]
 
@@ -29,15 +30,15 @@ WITH_TWINS = ("documents", "clusters", "agencies", "places", "indicators")
 
 def write_api(source: Source, out: Path) -> None:
     """Writes `out`/api/v1/."""
-    answers = read_answers(source)
+    answers = read_answers(source.tables, source.schemas, source.publication)
     folder = out / FOLDER
     for path, tree in _files(answers):
         _write(folder / path, exact_json(tree))
 
 
-def read_answers(source: Source) -> Answers:
+def read_answers(tables: Tables, schemas: Path, publication: Publication) -> Answers:
     """What the API answers for this release."""
-    return Answers(read_records(source.tables, read_table_schemas(source.schemas)), source.publication)
+    return Answers(read_records(tables, read_table_schemas(schemas)), publication)
 
 
 def place_twins(out: Path, site: Path) -> None:

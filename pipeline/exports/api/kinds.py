@@ -99,10 +99,10 @@ SUMMARIES = {
     "documents": "document_id kind title title_en area_id issued published period_start period_end completeness",
     "sections": "section_id document_id number path level heading",
     "clusters": "cluster_id name name_en kind position sector_id document_id",
-    "targets": "target_id indicator_id cluster_id area_id subject_text condition comparator value value_max unit unit_noun "
-    "value_text deadline strength document_id quote",
-    "observations": "observation_id indicator_id cluster_id area_id subject_text condition comparator value value_max unit "
-    "unit_noun value_text period_start period_end forecast document_id quote",
+    "targets": "target_id indicator_id cluster_id area_id subject_text condition comparator value value_max "
+    "unit unit_noun value_text deadline strength document_id quote",
+    "observations": "observation_id indicator_id cluster_id area_id subject_text condition comparator value value_max "
+    "unit unit_noun value_text period_start period_end forecast document_id quote",
     "agencies": "agency_id name name_en kind area_id",
     "measures": "measure_id kind number heading heading_en instruments document_id",
     "areas": "area_id name full_name name_en kind division_code parent_id",
