@@ -19,6 +19,7 @@ from pipeline.pages.compare import compare_pages
 from pipeline.pages.documents import document_pages
 from pipeline.pages.indicators import indicator_pages
 from pipeline.pages.labels import read_labels
+from pipeline.pages.lineage import lineage_pages
 from pipeline.pages.maps import map_pages
 from pipeline.pages.method import read_figures, write_figures
 from pipeline.pages.places import place_pages
@@ -72,3 +73,4 @@ def _pages(view: View, schemas: Path) -> Iterator[Page]:
     yield from agency_pages(view)
     yield from place_pages(view)
     yield from map_pages(view)
+    yield from lineage_pages(view)

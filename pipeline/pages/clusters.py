@@ -1,4 +1,4 @@
-"""The pages of clusters: the list with all changes between editions, and one page per cluster.
+"""The pages of clusters: the list, and one page per cluster with its line from plan to plan.
 
 In: a view. Out: pages. A cluster's page holds what any document says about it, reports of later years included.
 """
@@ -9,6 +9,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from itertools import groupby
 
+from pipeline.pages.lineage import line_of
 from pipeline.pages.render import Page
 from pipeline.pages.rows import Row, place_in_text
 from pipeline.pages.tiles import Grid, area_grid
@@ -81,17 +82,14 @@ def _in_order(view: View, document_id: str) -> list[Row]:
 def _cluster_page(view: View, row: Row) -> Page:
     corpus = view.corpus
     rows = {table: sorted(corpus.where(table, "cluster_id", row.key), key=place_in_text) for table in TABLES}
-    changes = (
-        *corpus.where("cluster_changes", "to_cluster_id", row.key),
-        *corpus.where("cluster_changes", "from_cluster_id", row.key),
-    )
     clauses = [list(clause) for _, clause in groupby(rows["focus_areas"], key=lambda focus: focus.span)]
     sector = corpus.where("clusters", "sector_id", row["sector_id"]) if row["sector_id"] else ()
     context = {
         "row": row,
         "facts": list(_facts(view, row)),
         "leads": lead_agencies(view, row),
-        "rows": rows | {"placements": placements(view, row), "cluster_changes": list(dict.fromkeys(changes))},
+        "rows": rows | {"placements": placements(view, row)},
+        "line": line_of(view, row),
         "clauses": clauses,
         "areas": cluster_areas(view, row),
         "grid": cluster_grid(view, row),

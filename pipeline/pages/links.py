@@ -29,7 +29,7 @@ def record_place(corpus: Corpus, row: Row) -> str:
     if row.table == "focus_areas":
         return f"{page_of('clusters', row['cluster_id'])}#{row.key}"
     if row.table == "cluster_changes":
-        return f"clusters/#{row.key}"
+        return f"lineage/#{row.key}"
     if row.table in {"targets", "observations"}:
         return f"targets/#{row.key}"
     if row.table == "measures":
