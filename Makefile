@@ -10,6 +10,7 @@ site: .venv/runtime
 
 test: .venv/dev
 	sh tests/browser/chromium.sh
+	sh tests/browser/lighthouse.sh
 	$(BIN)/ruff check .
 	$(BIN)/mypy
 	$(BIN)/lint-imports
@@ -44,6 +45,11 @@ serve: .venv/runtime
 
 bench: .venv/dev
 	$(BIN)/python -m tests.bench
+
+# Every page type, zh and en, wide and narrow, light and dark, for a person to look at.
+screenshots: site .venv/dev
+	sh tests/browser/chromium.sh
+	$(BIN)/python tests/browser/screenshots.py
 
 quality: .venv/dev
 	$(BIN)/python -m tests.quality
