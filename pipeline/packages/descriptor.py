@@ -9,6 +9,7 @@ from collections.abc import Sequence
 from typing import Any
 from uuid import UUID, uuid5
 
+from pipeline.packages.coverage import spatial_coverage, temporal_coverage
 from pipeline.packages.sources import ArchivedSource
 from pipeline.records import Plan
 from pipeline.tables import TableSchema
@@ -51,6 +52,8 @@ def build_descriptor(
         "description_en": package["description_en"],
         "version": version,
         "keywords": [*package["keywords"], *package["keywords_en"]],
+        "temporal": temporal_coverage(plans),
+        "spatial": spatial_coverage(plans),
         "licenses": shared["licenses"],
         "contributors": shared["contributors"],
         "sources": [

@@ -14,32 +14,34 @@ from typing import Any
 
 from pipeline.problems import Location, Problem, excerpt
 
+DESCRIPTOR = "datapackage.json"
 LONGEST_MESSAGE = 300
 
 
 def validate_package(folder: Path) -> list[Problem]:
     """Every fault of the package in `folder`, sorted."""
-    descriptor = json.loads((folder / "datapackage.json").read_text(encoding="utf-8"))
-    broken = sorted(_profile_problems(folder.name, descriptor))
+    descriptor = json.loads((folder / DESCRIPTOR).read_text(encoding="utf-8"))
+    broken = sorted(profile_problems(f"{folder.name}/{DESCRIPTOR}", descriptor))
     return broken or sorted(_frictionless_problems(folder))
 
 
-def _profile_problems(package: str, descriptor: dict[str, Any]) -> Iterator[Problem]:
+def profile_problems(path: str, descriptor: Any) -> Iterator[Problem]:
+    """What the v2 profile finds in a descriptor, at the path it is called by."""
     from jsonschema import Draft7Validator
 
     profile = json.loads((files("dplib") / "profiles/2.0/datapackage.json").read_text(encoding="utf-8"))
     for error in Draft7Validator(profile).iter_errors(descriptor):
         where = "/".join(map(str, error.absolute_path))
         words = excerpt(f"{where}: {error.message}", LONGEST_MESSAGE)
-        yield _problem(Location(f"{package}/datapackage.json"), "data-package-profile", words)
+        yield _problem(Location(path), "data-package-profile", words)
 
 
 def _frictionless_problems(folder: Path) -> Iterator[Problem]:
     from frictionless import Package
 
-    report = Package(str(folder / "datapackage.json")).validate()
+    report = Package(str(folder / DESCRIPTOR)).validate()
     for error in report.errors:
-        yield _problem(Location(f"{folder.name}/datapackage.json"), error.type, error.message)
+        yield _problem(Location(f"{folder.name}/{DESCRIPTOR}"), error.type, error.message)
     for task in report.tasks:
         for warning in task.warnings:
             yield _problem(Location(f"{folder.name}/{task.place}"), "validation-incomplete", warning)

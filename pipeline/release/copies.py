@@ -1,8 +1,8 @@
 """A copy of a release as somebody has it: a folder or a zip archive, read file by file within limits.
 
-In: a path on this machine, of files that nobody has checked. Out: the names and bytes of the files, or the problem that
-keeps them from being read. A name that leads out of the copy, a link, an archive that unpacks to far more than it holds:
-each is refused before anything is read, and nothing is ever unpacked to the disk.
+In: a path on this machine, of files that nobody has checked. Out: the names and bytes of the files, or the problem
+that keeps them from being read. A name that leads out of the copy, a link, an archive that unpacks to far more than it
+holds: each is refused before anything is read, and nothing is ever unpacked to the disk.
 """
 
 from __future__ import annotations
