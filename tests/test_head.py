@@ -26,7 +26,7 @@ SCHEMA = Namespace("https://schema.org/")
 LABELS = read_labels(REPOSITORY / "schemas", REPOSITORY / "site" / "templates")
 SITEMAP = "{http://www.sitemaps.org/schemas/sitemap/0.9}"
 XHTML = "{http://www.w3.org/1999/xhtml}link"
-HOSTILE = '</script><script>alert(1)</script><!-- {{ 7*7 }} "\' &amp; \u202e\u2028 😀'
+HOSTILE = "</script><script>alert(1)</script><!-- {{ 7*7 }} \"' &amp; \u202e\u2028 😀"
 
 
 @pytest.fixture(scope="module")

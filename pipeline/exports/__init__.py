@@ -15,6 +15,7 @@ from pipeline.exports.archives import write_archives
 from pipeline.exports.calendars import write_calendars
 from pipeline.exports.database import write_database
 from pipeline.exports.feeds import write_feeds
+from pipeline.exports.metadata import write_metadata
 from pipeline.exports.parquet import write_parquet
 from pipeline.exports.source import Source
 from pipeline.exports.subsets import write_subsets
@@ -26,6 +27,7 @@ EXPORTS: tuple[Callable[[Source, Path], None], ...] = (
     write_parquet,
     write_database,
     write_workbook,
+    write_metadata,
     write_subsets,
     write_api,
     write_feeds,
