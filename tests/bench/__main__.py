@@ -4,9 +4,15 @@ from __future__ import annotations
 
 import sys
 
-from tests.bench import data_build, patterns, reading, scale
+from tests.bench import data_build, patterns, reading, scale, site_build
 
-BENCHMARKS = {"data_build": data_build, "patterns": patterns, "reading": reading, "scale": scale}
+BENCHMARKS = {
+    "data_build": data_build,
+    "patterns": patterns,
+    "reading": reading,
+    "scale": scale,
+    "site_build": site_build,
+}
 
 if __name__ == "__main__":
     for name in sys.argv[1:] or BENCHMARKS:
