@@ -1,21 +1,23 @@
 """The annotated text: a document's own words in blocks, every recorded stretch marked and linked to its record.
 
-In: a plan, its marks, and its numerals. Out: headings, paragraphs and gaps, each with nested marks.
+In: a plan, its marks, and its numerals. Out: headings, paragraphs and gaps, sentence by sentence with nested marks.
 Of a press report only the quoted clauses are shown, never the text between them.
 """
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from itertools import groupby, pairwise
 
 from pipeline.outline import Section
-from pipeline.pages.links import quote_anchor
+from pipeline.pages.links import quote_anchor, sentence_anchor
 from pipeline.pages.marks import Link, Mark
 from pipeline.records import Plan
 from pipeline.text import Span
 
+SENTENCE_END = re.compile(r"[。；！？]{1,9}[”’）】」』]{0,9}")  # “……高质量发展。” ends behind the quotation mark
 LONGEST_HEADING = 80  # characters; past that a "heading" is a numbered sentence and stays one with its paragraph
 
 
@@ -56,13 +58,21 @@ class Node:
 
 
 @dataclass(frozen=True)
+class Sentence:
+    """A sentence of a paragraph; its anchor is the stored offset at which it begins, "" where it has none."""
+
+    anchor: str
+    content: tuple[Node | tuple[Run, ...], ...]
+
+
+@dataclass(frozen=True)
 class Block:
     """A heading, paragraph, lost heading, or gap; `anchors` of the sections that begin with it."""
 
     kind: str
     level: int = 0
     anchors: tuple[str, ...] = ()
-    content: tuple[Node | tuple[Run, ...], ...] = ()
+    sentences: tuple[Sentence, ...] = ()
     note: str = ""
     text: str = ""
 
@@ -95,6 +105,12 @@ def annotate(plan: Plan, marks: Sequence[Mark], numerals: Sequence[Numeral]) -> 
     pieces = _clauses(marks) if plan.document.rights == "press-quotes-only" else _pieces(plan)
     anchors = _Anchors()
     return [_block(plan, piece, marks, numerals, anchors) for piece in pieces]
+
+
+def cut_sentences(text: str, span: Span) -> list[Span]:
+    """A paragraph cut behind every 。；！？ and the closing marks that follow it."""
+    ends = [found.end() for found in SENTENCE_END.finditer(text, span.start, span.end)]
+    return [Span(start, end) for start, end in pairwise(dict.fromkeys((span.start, *ends, span.end)))]
 
 
 def _clauses(marks: Sequence[Mark]) -> Iterator[_Piece]:
@@ -168,8 +184,22 @@ def _block(plan: Plan, piece: _Piece, marks: Sequence[Mark], numerals: Sequence[
     names = tuple(f"s{path}" for path in piece.anchors)
     if piece.kind in {"lost-heading", "ellipsis", "outside"}:
         return Block(piece.kind, piece.level, names, (), piece.note, piece.text)
-    stretches = list(_stretches(plan, _trimmed(plan, piece.span), marks, numerals))
-    return Block(piece.kind, piece.level, names, tuple(_nest(stretches, 0, anchors)))
+    span = _trimmed(plan, piece.span)
+    here = [mark for mark in marks if mark.span.overlaps(span)]
+    numbers = [numeral for numeral in numerals if numeral.span.overlaps(span)]
+    sentences = []
+    for part in cut_sentences(plan.source.text, span) if piece.kind == "paragraph" else [span]:
+        anchor = _sentence_anchor(plan, part) if piece.kind == "paragraph" else ""
+        nested = _nest(list(_stretches(plan, part, here, numbers)), 0, anchors)
+        sentences.append(Sentence(anchor, tuple(nested)))
+    return Block(piece.kind, piece.level, names, tuple(sentences))
+
+
+def _sentence_anchor(plan: Plan, span: Span) -> str:
+    """The anchor of the first word of a sentence; "" where there is only a page mark."""
+    words = plan.source.words(span)
+    begin = len(words) - len(words.lstrip())
+    return sentence_anchor(plan.source.inside(span, begin, begin + 1).start) if words.strip() else ""
 
 
 def _trimmed(plan: Plan, span: Span) -> Span:

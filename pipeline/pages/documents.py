@@ -12,10 +12,10 @@ from itertools import groupby
 from typing import Any
 
 from pipeline.pages.annotated import Block, Numeral, annotate
-from pipeline.pages.eyes import seen_by_both
-from pipeline.pages.marks import FAMILIES, find_marks
+from pipeline.pages.coverage import cover
+from pipeline.pages.marks import FAMILIES, MARKED, find_marks, find_subject
 from pipeline.pages.render import Heading, Page
-from pipeline.pages.rows import DISMISSED, Row
+from pipeline.pages.rows import Row
 from pipeline.pages.view import View
 from pipeline.records import Plan
 
@@ -42,6 +42,14 @@ class Card:
     counts: tuple[Count, ...]
 
 
+@dataclass(frozen=True)
+class Placed:
+    """A cluster or focus area, the areas that one clause names for it, and in which role."""
+
+    subject: Row | None
+    rows: tuple[Row, ...]
+
+
 def document_cards(view: View) -> list[Card]:
     """All documents, newest first."""
     rows = [view.of("documents", document_id) for document_id in view.corpus.plans]
@@ -53,7 +61,7 @@ def document_pages(view: View) -> Iterator[Page]:
     cards = document_cards(view)
     title = view.labels.table("documents")
     lead = view.labels.table_description("documents")
-    yield Page("documents/", "documents.html", title, lead, {"cards": cards}, searchable=False)
+    yield Page("documents/", "documents.html", title, lead, {"cards": cards})
     for card in cards:
         yield _document_page(view, view.corpus.plans[card.row.key], card)
 
@@ -81,16 +89,17 @@ def _document_page(view: View, plan: Plan, card: Card) -> Page:
     blocks = annotate(plan, find_marks(plan, view.corpus, view.labels), numerals)
     context: dict[str, Any] = {
         "row": row,
-        "facts": list(_facts(view, row)),
+        "facts": list(_facts(view, plan, row)),
         "counts": card.counts,
-        "seen": seen_by_both(view.corpus, row).whole,
-        "dismissed": view.corpus.of_document(DISMISSED, row.key),
+        "coverage": cover(view, row),
+        "kinds": list(_kinds(view, row)),
         "heading_words": heading_words,
         "outline": [] if press else sections,
         "rows": {table: view.corpus.of_document(table, row.key) for table in FAMILIES},
         "groups": _groups(view, row.key),
         "agencies": _agencies(view, row.key),
         "areas": _areas(view, row.key),
+        "placed": list(_placed(view, row.key)),
         "blocks": blocks,
         "press": press,
     }
@@ -99,25 +108,51 @@ def _document_page(view: View, plan: Plan, card: Card) -> Page:
     return Page(f"documents/{row.key}/", "document.html", title, _description(view, row), context, outline)
 
 
-def _facts(view: View, row: Row) -> Iterator[tuple[str, str, bool]]:
-    """Label, value, and whether the value is the document's own Chinese."""
+def _facts(view: View, plan: Plan, row: Row) -> Iterator[tuple[str, str, bool]]:
+    """Label, value ("" where it is not known), and whether the value is the document's own Chinese."""
 
     def label(field: str) -> str:
         return view.labels.field("documents", field)
 
     yield label("kind"), view.labels.full("documents", "kind", row["kind"]), False
     for field in ("number", "issuer"):
-        if row[field]:
-            yield label(field), row[field], True
+        yield label(field), row[field], True
     yield label("area_id"), view.name(view.of("areas", row["area_id"])), False
-    for field in ("issued", "published", "captured"):
-        if row[field]:
-            yield label(field), row[field], False
-    if row["period_end"]:
-        years = dict.fromkeys(year for year in (row["period_start"], row["period_end"]) if year)
-        yield view.labels.say("plan_period"), "–".join(years), False
+    for field in ("issued", "published"):
+        yield label(field), row[field], False
+    years = dict.fromkeys(year for year in (row["period_start"], row["period_end"]) if year)
+    yield view.labels.say("plan_period"), "–".join(years), False
     for field in ("completeness", "rights"):
         yield label(field), view.labels.full("documents", field, row[field]), False
+    yield label("captured"), row["captured"], False
+    yield view.labels.say("stored_text"), _stored(view, plan, row), False
+
+
+def _stored(view: View, plan: Plan, row: Row) -> str:
+    """What the stored text is: its length, its encoding, and what in it does not belong to the document."""
+    say = view.labels.say
+    parts = [say("stored_characters", number=f"{int(row['source_characters']):,}")]
+    if plan.source.outside:
+        parts.append(say("stored_outside", number=len(plan.source.outside)))
+    if plan.source.page_marks:
+        parts.append(say("stored_page_marks", number=len(plan.source.page_marks)))
+    return " · ".join(parts)
+
+
+def _kinds(view: View, row: Row) -> Iterator[tuple[str, int]]:
+    """The kinds of marks in a document's text, in the order of the legend, and how many records each has."""
+    counted: Counter[str] = Counter()
+    for table, family in MARKED.items():
+        counted[family] += len(view.corpus.where(table, "document_id", row.key))
+    yield from ((family, number) for family, number in counted.items() if number)
+
+
+def _placed(view: View, document_id: str) -> Iterator[Placed]:
+    """What a document places where, clause by clause."""
+    rows = view.corpus.of_document("placements", document_id)
+    for _, clause in groupby(rows, key=lambda row: (row.span, row["cluster_id"], row["focus_area_id"], row["role"])):
+        found = tuple(clause)
+        yield Placed(find_subject(view.corpus, found[0]), found)
 
 
 def _groups(view: View, document_id: str) -> list[dict[str, Any]]:
@@ -169,6 +204,7 @@ def _outline(view: View, context: dict[str, Any], blocks: list[Block]) -> Iterat
     for table in ("sites", "layout_rules"):
         if context["rows"][table]:
             yield Heading(table, view.labels.table(table))
+    yield Heading("coverage", view.labels.say("document_coverage"))
     anchored = {anchor for block in blocks for anchor in block.anchors}
     shown = [s for s in context["outline"] if s["level"] in {"1", "2"} and f"s{s['path']}" in anchored]
     children = tuple(Heading(f"s{s['path']}", heading_words(s)) for s in shown if s["heading"] or s["note"])

@@ -50,6 +50,11 @@ def quote_anchor(span: Span) -> str:
     return f"q-{span.start}-{span.end}"
 
 
+def sentence_anchor(start: int) -> str:
+    """The anchor of the sentence that begins at this offset of the stored text."""
+    return f"c-{start}"
+
+
 def quote_place(row: Row) -> str:
     """Where a row's quote stands in the annotated text; "" for an editorial row."""
     return f"{page_of('documents', row['document_id'])}#{quote_anchor(row.span)}" if row.span else ""

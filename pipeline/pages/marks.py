@@ -10,6 +10,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from itertools import groupby
 
+from pipeline.pages.figures import figure
 from pipeline.pages.labels import Labels
 from pipeline.pages.links import page_of, record_place
 from pipeline.pages.rows import DISMISSED, NAMING_FIELDS, Corpus, Row, place_in_text
@@ -29,15 +30,29 @@ FAMILIES = {
     "sites": "place",
     "layout_rules": "place",
 }
+DETAILS = {
+    "clusters": ("kind",),
+    "focus_areas": ("emphasis",),
+    "measures": ("kind",),
+    "responsibilities": ("role",),
+    "placements": ("role",),
+    "sites": ("kind", "action"),
+}
 MARKED = {**FAMILIES, DISMISSED: DISMISSED}
 
 
 @dataclass(frozen=True)
 class Link:
-    """A record as a mark leads to it."""
+    """A record as a mark leads to it: its kind and name, and what else it says in a few words."""
 
     place: str
     title: str
+    detail: tuple[str, ...] = ()
+
+    @property
+    def words(self) -> str:
+        """All of it in one line, the parts told apart by " · "."""
+        return " · ".join((self.title, *self.detail))
 
 
 @dataclass(frozen=True)
@@ -121,7 +136,23 @@ def _written_order(plan: Plan) -> Iterator[tuple[str, int]]:
 def _link(corpus: Corpus, labels: Labels, row: Row) -> Link:
     if row.table == DISMISSED:
         return Link(record_place(corpus, row), f"{labels.say('dismissed')} · {labels.table(row['list'])}")
-    return Link(record_place(corpus, row), f"{labels.table(row.table)} · {record_title(corpus, row, labels)}")
+    title = f"{labels.table(row.table)} · {record_title(corpus, row, labels)}"
+    return Link(record_place(corpus, row), title, tuple(filter(None, _details(corpus, row, labels))))
+
+
+def _details(corpus: Corpus, row: Row, labels: Labels) -> Iterator[str]:
+    """What a record says beside its name; "" where it says nothing."""
+    subject = find_subject(corpus, row)
+    if row.table in {"targets", "observations"}:
+        yield figure(row, labels).plain
+        yield row["deadline"] if row.table == "targets" else row["period_end"]
+        yield local_name(subject, labels)
+    for field in DETAILS.get(row.table, ()):
+        yield labels.short(row.table, field, row[field])
+    if row.table in {"focus_areas", "responsibilities", "placements"} and subject is not None:
+        yield record_title(corpus, subject, labels)
+    if row.table == "sites":
+        yield local_name(corpus.row("areas", row["area_id"]), labels)
 
 
 def _clause_link(corpus: Corpus, labels: Labels, row: Row) -> Link:
