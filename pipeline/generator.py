@@ -1,7 +1,6 @@
 """The site generator: Markdown pages → HTML, Chinese at `/` and English at `/en/`, two MkDocs builds side by side.
 
-In: a root with `mkdocs.yml` (zh) and `site/en.yml` (en), and pages in `<pages>/zh` and `<pages>/en`, with the words of
-the search dictionary in `<pages>/words.txt`. Out: `<site>`.
+In: a root with `mkdocs.yml` (zh) and `site/en.yml` (en), and pages in `<pages>/zh` and `<pages>/en`. Out: `<site>`.
 Each build is a child process with an environment of its own, so that no variable of the caller's changes a byte.
 `python -m pipeline.generator <configuration> <pages> <site> <address>` is that child; it dies with its parent.
 """
@@ -21,7 +20,6 @@ from pipeline.problems import Location, Problem, excerpt
 
 CODE = Path(__file__).parent.parent
 LONGEST_MESSAGE = 300
-SEARCH_WORDS = "words.txt"  # names the search must not cut apart, written beside the pages
 COMPLAINT = re.compile(r"(?:WARNING|ERROR|CRITICAL) (.{1,2000})")  # WARNING Doc file 'x.md' contains a link …
 ENVIRONMENT = {
     "PATH": os.defpath,
@@ -86,9 +84,6 @@ def _generate(configuration: str, pages: str, site: str, address: str) -> None:
 
     logging.basicConfig(level=logging.WARNING, format="%(levelname)s %(message)s")
     settings = load_config(configuration, docs_dir=pages, site_dir=site, site_url=address, strict=True)
-    for plugin in settings.plugins.values():
-        if plugin.config.get("jieba_dict_user"):
-            plugin.config["jieba_dict_user"] = str(Path(pages).with_name(SEARCH_WORDS))
     settings.plugins.on_startup(command="build", dirty=False)
     build(settings)
     settings.plugins.on_shutdown()

@@ -429,12 +429,6 @@ def test_figures_are_called_as_the_tables_and_fields_are() -> None:
     assert "| Plans elsewhere | Deadline | 98 |" in figures_table(figures, LABELS["en"])
 
 
-def test_search_keeps_names_whole(tiny_pages: Path) -> None:
-    words = (tiny_pages / "words.txt").read_text(encoding="utf-8").splitlines()
-    assert words == sorted(words)
-    assert "智能装备 1000" in words
-
-
 @pytest.mark.parametrize("language", ["zh", "en"])
 def test_hostile_text_in_every_field_adds_no_element_attribute_or_link(
     tiny_pages: Path,
