@@ -13,13 +13,14 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import replace
 from functools import partial
 from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
+from pathlib import Path
 from typing import Annotated, Any, Literal
 
 import typer
 
 from pipeline.build import DATA_STAGES, SITE_STAGES, check_workspace
 from pipeline.build import build as build_workspace
-from pipeline.command_line import drafting, upkeep
+from pipeline.command_line import drafting, releases, upkeep
 from pipeline.command_line.languages import read_language, translated
 from pipeline.command_line.terminal import (
     CLEAN,
@@ -53,6 +54,9 @@ AddressOption = Annotated[
 ]
 RepositoryOption = Annotated[
     str, typer.Option("--repository", help="Where readers report a problem, https://…", show_default=False)
+]
+ReleasesOption = Annotated[
+    Path | None, typer.Option("--releases", help="Folder with v<version>/plans.zip of each earlier release.")
 ]
 PortOption = Annotated[int, typer.Option("--port", help="Port on this machine.", min=0, max=65535)]
 
@@ -101,6 +105,10 @@ def plans(lang: LanguageOption = None) -> None:
     plans add      a new plan: its text, and records drafted for review
     plans draft    what the reader finds in a plan and no record holds
     plans read     what the reader finds in any text
+    plans verify   whether a downloaded copy is what was published
+    plans diff     what differs in the data between two releases
+    plans step     whether the version says how much has changed
+    plans release  make the data in dist/ a release
     plans score    the whole corpus in one line
     plans links    whether the sources' addresses still answer
     """
@@ -112,6 +120,7 @@ def build(
     no_site: NoSiteOption = False,
     address: AddressOption = "",
     repository: RepositoryOption = "",
+    releases: ReleasesOption = None,
     root: RootOption = None,
     lang: LanguageOption = None,
     debug: DebugOption = False,
@@ -125,7 +134,7 @@ def build(
     plans build --no-site    data only, a few seconds
     """
     language: Language = context.obj
-    workspace = replace(find_workspace(root, language), address=address, repository=repository)
+    workspace = replace(find_workspace(root, language), address=address, repository=repository, archives=releases)
     with progress(language) as announce:
         problems = build_workspace(workspace, DATA_STAGES if no_site else SITE_STAGES, announce)
     typer.echo(write_text(problems, language), nl=False)
@@ -201,6 +210,10 @@ def serve(
 app.command()(drafting.add)
 app.command()(drafting.draft)
 app.command()(drafting.read)
+app.command()(releases.verify)
+app.command()(releases.diff)
+app.command()(releases.step)
+app.command()(releases.release)
 app.command()(upkeep.score)
 app.command()(upkeep.links)
 

@@ -32,13 +32,15 @@ SERVED = ("api", "feeds", "calendars")  # folders of exports that stand in the s
 class Workspace:
     """A root folder with `seeds/`, `schemas/` and `site/`, and what its output says of itself.
 
-    An empty address or repository leaves what schemas/packages.json says.
+    An empty address or repository leaves what schemas/packages.json says. `archives` holds the archives of earlier
+    releases, which the website keeps.
     """
 
     root: Path
     version: str
     address: str = ""
     repository: str = ""
+    archives: Path | None = None
 
     @property
     def seeds(self) -> Path:

@@ -51,6 +51,15 @@ CHINESE_OPTIONS = {
     "area": "规划所属地区的标识，见 areas.yaml。",
     "out": "结果写入的文件。",
     "encoding": "文件的编码；文件自身没有写明时使用。",
+    "releases": "文件夹，内有以往各版的 v<版本>/plans.zip。",
+    "path": "一次发布或其中一个数据包的文件夹或 .zip。",
+    "old": "文件夹、.zip、git:版本、release（最近一次发布）或 release:0.1.0。",
+    "new": "写法同上；默认是 dist/ 中的数据。",
+    "seeds": "以其中的发布记录为准的 seeds 文件夹；默认是离你最近的一个。",
+    "samples": "每张表每类最多显示的行数；0 为全部。",
+    "declared": "所声明的版本；默认是 NEW 的版本。",
+    "date": "发布日期，如 2026-11-22；默认今天。",
+    "previous": "上一版在哪里：文件夹、.zip 或 git:版本。",
 }
 CHINESE_COMMANDS = {
     "plans": """地方产业规划，作为经过检查的开放数据。
@@ -62,6 +71,10 @@ CHINESE_COMMANDS = {
     plans add      新增规划：存入原文，并起草记录供复核
     plans draft    补上读取程序在规划中读到而记录没有的内容
     plans read     看读取程序在任意文本中读到什么
+    plans verify   下载的副本是否就是所发布的
+    plans diff     两次发布的数据有何差别
+    plans step     版本号是否说明了改动的大小
+    plans release  把 dist/ 中的数据定为一次发布
     plans score    用一行说明全部数据的状况
     plans links    来源地址是否仍有应答
     """,
@@ -104,6 +117,37 @@ CHINESE_COMMANDS = {
     \b
     plans draft dongguan-2024
     plans draft dongguan-2024 --lang en
+    """,
+    "verify": """离线重新核对下载的副本：每个文件、每张表、每条引文、每个数值。
+
+    在项目文件夹内，或用 --seeds 指定时，还核对它是否确为所称的那次发布。
+
+    \b
+    plans verify plans.zip
+    plans verify downloads/targets/
+    """,
+    "diff": """列出数据的差别：先是删除的，再是改动的，最后是新增的。
+
+    git 版本用它自己的程序生成。
+
+    \b
+    plans diff release                     自最近一次发布以来
+    plans diff git:main --format markdown --samples 3
+    plans diff plans-old.zip plans-new.zip --format json
+    """,
+    "step": """检查所声明的版本是否与改动的大小相称，删除的标识是否都有说明。
+
+    \b
+    plans step                       dist/ 与最近一次发布相比
+    plans step git:main              与一个分支相比
+    plans step old.zip new.zip --declared 0.2.0
+    """,
+    "release": """把 dist/ 中的数据定为一次发布：写出 seeds/releases/<版本>/，由你提交。
+
+    dist/ 与现有记录不符、版本过低、有标识被删而无说明、或该版本已以其他内容发布时，拒绝。
+
+    \b
+    plans build && plans release
     """,
     "read": """显示读取程序在一段文本中读到的内容：集群、目标、机构、地点、数字。
 
