@@ -117,3 +117,12 @@ def test_the_page_shows_the_examples_and_a_real_answer_with_the_address_of_this_
     assert target["quote"] == "国家高新技术企业超过2.5万家"
     assert [example.name for example in page.context["examples"]] == ["curl", "Python", "pandas", "R", "DuckDB"]
     assert [area.key for area in page.context["calendars"]] == ["dongguan", "ruian", "shenzhen"]
+
+
+@pytest.mark.parametrize("page", ["api/", "en/api/"])
+def test_every_file_that_the_page_leads_to_is_in_the_built_site(built_site: Path, page: str) -> None:
+    html = (built_site / page / "index.html").read_text(encoding="utf-8")
+    linked = set(re.findall(r'href="((?:\.\./)+(?:[^"#]*/)?[^"#/]+\.(?:json|xml|ics))"', html))
+    names = {Path(link).name for link in linked}
+    assert names >= {"openapi.json", "changes.xml", "changes.en.xml", "targets.ics", "dongguan.ics", "index.json"}
+    assert [link for link in linked if not (built_site / page / link).resolve().is_file()] == []

@@ -75,7 +75,14 @@ class Answers:
         """Where the website shows a record, below the root of a language."""
         key = self.key(kind, row)
         document, _, own = key.partition("/")
-        return kind.page.format(id=key, document=document, own=own)
+        page = kind.page.format(id=key, document=document, own=own)
+        return page.partition("#")[0] if kind.table == "sections" and not self._has_heading(row) else page
+
+    def _has_heading(self, section: Row) -> bool:
+        """Whether a section begins with an anchor in the annotated text; of a press report only clauses are shown."""
+        document = self.records.row("documents", section["document_id"])
+        assert document is not None
+        return section["level"] != 0 and document["rights"] != "press-quotes-only"
 
     def _related(self, kind: Kind, row: Row) -> Tree:
         """What refers to the record, or stands in it."""
