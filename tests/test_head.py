@@ -26,6 +26,7 @@ SCHEMA = Namespace("https://schema.org/")
 LABELS = read_labels(REPOSITORY / "schemas", REPOSITORY / "site" / "templates")
 SITEMAP = "{http://www.sitemaps.org/schemas/sitemap/0.9}"
 XHTML = "{http://www.w3.org/1999/xhtml}link"
+TANGXIA = {"dongguan-tangxia": "Tangxia · Dongguan", "ruian-tangxia": "Tangxia · Rui'an"}
 HOSTILE = "</script><script>alert(1)</script><!-- {{ 7*7 }} \"' &amp; \u202e\u2028 😀"
 
 
@@ -126,6 +127,19 @@ def test_a_document_s_page_says_what_its_records_are_based_on(pages: tuple[Built
     [records] = graph.subjects(SCHEMA.isBasedOn, work)
     assert str(graph.value(records, SCHEMA.temporalCoverage)) == "2024/2027"
     assert str(graph.value(records, SCHEMA.license)) == "https://creativecommons.org/licenses/by/4.0/"
+
+
+def test_the_page_on_downloads_carries_the_metadata_that_stands_beside_the_data(
+    pages: tuple[Built, ...], built_site: Path
+) -> None:
+    [script] = page_at(pages, "downloads/").tree.css('script[type="application/ld+json"]')
+    written = (built_site / "data" / "latest" / "dataset.jsonld").read_text(encoding="utf-8")
+    assert json.loads(script.text()) == json.loads(written)
+
+
+def test_places_of_one_name_are_told_apart_by_what_they_are_in(pages: tuple[Built, ...]) -> None:
+    titles = {path: page_at(pages, f"en/places/{path}/").content("og:title") for path in TANGXIA}
+    assert titles == TANGXIA
 
 
 def test_hostile_words_stay_words_inside_the_script_element() -> None:

@@ -36,8 +36,16 @@ class Head:
     dataset: Mapping[str, Any] | None
 
     def complete(self, page: Page) -> Page:
-        """The page with its description for search engines and its metadata."""
-        return replace(page, description=describe(page, self.view.labels), structured=self._structured(page))
+        """The page with its description for search engines and its metadata; a place is named with what it is in."""
+        described = describe(page, self.view.labels)
+        return replace(page, title=self._title(page), description=described, structured=self._structured(page))
+
+    def _title(self, page: Page) -> str:
+        """塘厦镇 · 东莞: two places may have one name, in English at least."""
+        if page.template != "place.html":
+            return page.title
+        parent = self.view.of("areas", page.context["row"]["parent_id"])
+        return f"{page.title} · {self.view.name(parent)}" if parent else page.title
 
     def _structured(self, page: Page) -> str:
         tree: Mapping[str, Any] | None = None
