@@ -35,6 +35,7 @@ from pipeline.pages.render import Page, Renderer, read_templates
 from pipeline.pages.rows import read_corpus
 from pipeline.pages.search import search_page, write_entries
 from pipeline.pages.targets import target_pages
+from pipeline.pages.tracker import tracker_pages
 from pipeline.pages.view import View
 from pipeline.publication import Publication
 from pipeline.records import Plan, Registry
@@ -83,6 +84,7 @@ def _pages(view: View, figures: Figures) -> Iterator[Page]:
     yield from cluster_pages(view)
     yield from compare_pages(view)
     yield from target_pages(view)
+    yield from tracker_pages(view)
     yield from indicator_pages(view)
     yield from agency_pages(view)
     yield from place_pages(view)

@@ -9,6 +9,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from itertools import groupby
 
+from pipeline.pages.charts import sectors_chart
 from pipeline.pages.lineage import line_of
 from pipeline.pages.render import Page
 from pipeline.pages.rows import Row, place_in_text
@@ -44,7 +45,8 @@ def cluster_pages(view: View) -> Iterator[Page]:
         for row in rows
     ]
     title = view.labels.table("clusters")
-    yield Page("clusters/", "clusters.html", title, view.labels.table_description("clusters"), {"entries": entries})
+    context = {"entries": entries, "chart": sectors_chart(view)}
+    yield Page("clusters/", "clusters.html", title, view.labels.table_description("clusters"), context)
     for row in rows:
         yield _cluster_page(view, row)
 

@@ -1,4 +1,4 @@
-"""The page of targets and observations, and of what can be said of both together.
+"""The page of targets and observations: when they fall due, what was reported later, and all of both as tables.
 
 In: a view. Out: the page.
 """
@@ -7,18 +7,23 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from pipeline.pages.charts import timeline_chart
 from pipeline.pages.render import Page
 from pipeline.pages.rows import Row
+from pipeline.pages.tracker import tracked_targets, tracker_message
 from pipeline.pages.view import View
 
 
 def target_pages(view: View) -> Iterator[Page]:
     """One page with all targets and observations, in the order of the documents."""
     labels = view.labels
+    tracked = tracked_targets(view)
     context = {
         "targets": _in_order(view, "targets"),
         "observations": _in_order(view, "observations"),
-        "matches": list(_matches(view)),
+        "followed": [one for one in tracked if one.same],
+        "message": tracker_message(view, tracked),
+        "chart": timeline_chart(view),
     }
     title = f"{labels.table('targets')}{' · ' if labels.language == 'zh' else ' and '}" + _second(view)
     yield Page("targets/", "targets.html", title, labels.table_description("targets"), context)
@@ -31,11 +36,3 @@ def _second(view: View) -> str:
 
 def _in_order(view: View, table: str) -> list[Row]:
     return [row for document_id in view.corpus.plans for row in view.corpus.of_document(table, document_id)]
-
-
-def _matches(view: View) -> Iterator[tuple[Row, Row, Row]]:
-    for match in view.corpus["target_matches"]:
-        target = view.of("targets", match["target_id"])
-        observation = view.of("observations", match["observation_id"])
-        if target is not None and observation is not None:
-            yield match, target, observation
