@@ -2,7 +2,8 @@
 
 In: a root with `mkdocs.yml` (zh) and `site/en.yml` (en), and pages in `<pages>/zh` and `<pages>/en`. Out: `<site>`.
 Each build is a child process with an environment of its own, so that no variable of the caller's changes a byte.
-`python -m pipeline.generator <configuration> <pages> <site> <address>` is that child; it dies with its parent.
+`python -m pipeline.generator <configuration> <pages> <site> <address> <version>` is that child; it dies with its
+parent.
 """
 
 from __future__ import annotations
@@ -31,12 +32,12 @@ ENVIRONMENT = {
 }
 
 
-def build_site(root: Path, pages: Path, site: Path, address: str) -> list[Problem]:
+def build_site(root: Path, pages: Path, site: Path, address: str, version: str = "") -> list[Problem]:
     """Both editions in one folder, published at `address`; a warning is a problem at its configuration file."""
     english = site.with_name(f"{site.name}-en")
     editions = {
-        root / "mkdocs.yml": _start(root / "mkdocs.yml", pages / "zh", site, address),
-        root / "site" / "en.yml": _start(root / "site" / "en.yml", pages / "en", english, f"{address}en/"),
+        root / "mkdocs.yml": _start(root / "mkdocs.yml", pages / "zh", site, address, version),
+        root / "site" / "en.yml": _start(root / "site" / "en.yml", pages / "en", english, f"{address}en/", version),
     }
     problems = []
     for configuration, child in editions.items():
@@ -46,10 +47,10 @@ def build_site(root: Path, pages: Path, site: Path, address: str) -> list[Proble
     return problems
 
 
-def _start(configuration: Path, pages: Path, site: Path, address: str) -> subprocess.Popen[str]:
+def _start(configuration: Path, pages: Path, site: Path, address: str, version: str) -> subprocess.Popen[str]:
     arguments = [str(path.absolute()) for path in (configuration, pages, site)]
     return subprocess.Popen(
-        [sys.executable, "-m", "pipeline.generator", *arguments, address],
+        [sys.executable, "-m", "pipeline.generator", *arguments, address, version],
         stdin=subprocess.PIPE,
         stderr=subprocess.PIPE,
         encoding="utf-8",
@@ -78,12 +79,13 @@ def _problems(output: str, configuration: Path) -> Iterator[Problem]:
             yield Problem(where, "site", f"网站生成器：{words}", f"site generator: {words}")
 
 
-def _generate(configuration: str, pages: str, site: str, address: str) -> None:
+def _generate(configuration: str, pages: str, site: str, address: str, version: str) -> None:
     from mkdocs.commands.build import build
     from mkdocs.config import load_config
 
     logging.basicConfig(level=logging.WARNING, format="%(levelname)s %(message)s")
     settings = load_config(configuration, docs_dir=pages, site_dir=site, site_url=address, strict=True)
+    settings.extra["version"] = version
     settings.plugins.on_startup(command="build", dirty=False)
     build(settings)
     settings.plugins.on_shutdown()
