@@ -25,8 +25,8 @@ PAGE_MARK = "page-mark"
 FAMILY = {"agencies": "agency", "areas": "place", "indicators": "target"}  # of kinds that are marked in no text
 TITLE = re.compile(r"^title: (.{1,200})$", re.MULTILINE)  # title: 方法
 WRITTEN = re.compile(r"^#{1,3} (.{1,200}?)(?: \{#([a-z0-9-]{1,64})\})?$", re.MULTILINE)  # ## 文本 {#texts}
-# [覆盖](../coverage/index.md), **原文**, | 字段 | 取值 |, |---|---|
-MARKUP = re.compile(r"\]\([^)]{0,300}\)|<!--.{0,200}?-->|[*`|\[#]|\{#[a-z0-9-]{1,64}\}|-{3,}|--?:")
+# [覆盖](../coverage/index.md), **原文**, | 字段 | 取值 |, |---|---|, - 一项
+MARKUP = re.compile(r"\]\([^)]{0,300}\)|<!--.{0,200}?-->|[*`|\[#]|\{#[a-z0-9-]{1,64}\}|-{3,}|--?:|^- ", re.MULTILINE)
 
 
 @dataclass(frozen=True)

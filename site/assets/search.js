@@ -13,6 +13,7 @@
   const fold = (text) => text.normalize("NFKC").toLowerCase();
   const wordsOf = (text) => fold(text).match(WORD) ?? [];
   const key = (text) => wordsOf(text).join(" ");
+  const chinese = (text) => /\p{Script=Han}/u.test(text);
   const latin = (character) => /[a-z0-9]/.test(character ?? "");
   const address = new URL(location.href);
   const state = { q: (address.searchParams.get("q") ?? "").slice(0, LONGEST), kind: address.searchParams.get("kind") ?? "", shown: SHOWN };
@@ -106,7 +107,7 @@
       last = end;
     }
     element.append(text.slice(last));
-    element.lang = /\p{Script=Han}/u.test(text) ? "zh-Hans" : "en";
+    element.lang = chinese(text) ? "zh-Hans" : "en";
     return element;
   };
 
@@ -118,7 +119,7 @@
 
   const excerpt = (text, found) => {
     const from = found.length ? Math.max(0, best(found) - BEFORE) : 0;
-    const to = Math.min(text.length, from + EXCERPT);
+    const to = Math.min(text.length, from + (chinese(text) ? EXCERPT : 2 * EXCERPT));
     const inside = found.filter(([start, end]) => start >= from && end <= to).map(([start, end]) => [start - from + (from > 0), end - from + (from > 0)]);
     return marked(make("p", { className: "pl-found-text" }), (from > 0 ? "…" : "") + text.slice(from, to) + (to < text.length ? "…" : ""), inside);
   };
