@@ -11,9 +11,11 @@ from pathlib import Path
 
 import pandas as pd
 import pytest
+from workspaces import TINY
 
 from pipeline.packages import package_names, validate_package, write_packages
 from pipeline.packages.files import csv_text, json_text
+from pipeline.packages.sources import masked
 from pipeline.records import Plan, Registry
 from pipeline.tables import build_tables
 
@@ -42,10 +44,29 @@ def test_a_package_is_valid_without_the_network(packages: Path, name: str, monke
 
 
 @pytest.mark.parametrize("name", PACKAGES)
-def test_a_package_holds_csv_and_json_of_each_table_and_says_how_to_read_them(packages: Path, name: str) -> None:
+def test_a_package_holds_csv_and_json_of_each_table_its_sources_and_how_to_read_them(packages: Path, name: str) -> None:
     tables = [resource["name"] for resource in read_descriptor(packages, name)["resources"]]
     files = {f"{table}.{ending}" for table in tables for ending in ("csv", "json")}
-    assert {path.name for path in (packages / name).iterdir()} == files | {"datapackage.json", "README.md"}
+    assert {path.name for path in (packages / name).iterdir()} == files | {"datapackage.json", "README.md", "sources"}
+    documents = ("xinzhou-2021", "xinzhou-2025", "xinzhou-2025-10-20")
+    assert {path.name for path in (packages / name / "sources").iterdir()} == {f"{each}.txt" for each in documents}
+
+
+def test_an_official_document_is_carried_byte_for_byte(packages: Path) -> None:
+    carried = (packages / "targets" / "sources" / "xinzhou-2025.txt").read_bytes()
+    assert carried == (TINY / "seeds" / "plans" / "xinzhou-2025" / "source.txt").read_bytes()
+
+
+def test_of_a_press_report_only_the_quotes_are_carried_in_their_places(packages: Path) -> None:
+    carried = (packages / "targets" / "sources" / "xinzhou-2025-10-20.txt").read_text(encoding="utf-8")
+    stored = (TINY / "seeds" / "plans" / "xinzhou-2025-10-20" / "source.txt").read_text(encoding="utf-8")
+    assert carried.splitlines()[1:] == ["□预计今年先进产业产值将突破1700亿元□□□□□□□□□□□", "□□□□□□□"]
+    assert carried.splitlines()[0].endswith("□全市国家高新技术企业达285家□□□□□□□□先进产业产值1260.5亿元，同比增长8.5%□")
+    assert len(carried) == len(stored)
+
+
+def test_masking_keeps_line_breaks_and_the_spans() -> None:
+    assert masked("据悉，\n增长8.5%。\r\n完", [(4, 10)]) == "□□□\n增长8.5%□\r\n□"
 
 
 def test_a_descriptor_names_version_license_and_sources(packages: Path) -> None:
@@ -59,20 +80,28 @@ def test_a_descriptor_names_version_license_and_sources(packages: Path) -> None:
         "path": "https://www.example.org/plans/2025-3.html",
         "title_en": "Action Plan of Xinzhou for Advanced Industry Clusters (2025–2027)",
         "document_id": "xinzhou-2025",
-        "sha256": hashlib.sha256(
-            Path(__file__).parent.joinpath("tiny/seeds/plans/xinzhou-2025/source.txt").read_bytes()
-        ).hexdigest(),
+        "sha256": "d810fac235b21ef8ab4bc17361ad1adb7f65f4dd7180f6777deaa70edd964982",
         "rights": "official-document",
+        "archived": {
+            "path": "sources/xinzhou-2025.txt",
+            "form": "full",
+            "bytes": 1167,
+            "sha256": "d810fac235b21ef8ab4bc17361ad1adb7f65f4dd7180f6777deaa70edd964982",
+        },
     }
+    report = descriptor["sources"][2]
+    assert report["archived"]["form"] == "quotes-only"
+    assert report["archived"]["sha256"] != report["sha256"]
 
 
 def test_a_source_without_an_address_has_no_path(packages: Path) -> None:
     assert "path" not in read_descriptor(packages, "targets")["sources"][0]
 
 
-def test_a_resource_states_its_bytes_hash_and_dialect(packages: Path) -> None:
+def test_a_resource_states_its_rows_bytes_hash_and_dialect(packages: Path) -> None:
     resource = read_descriptor(packages, "clusters")["resources"][0]
     content = (packages / "clusters" / "documents.csv").read_bytes()
+    assert resource["rows"] == 3
     assert resource["bytes"] == len(content)
     assert resource["hash"] == f"sha256:{hashlib.sha256(content).hexdigest()}"
     assert resource["encoding"] == "utf-8"
@@ -140,6 +169,9 @@ def test_the_readme_describes_every_field_in_both_languages(packages: Path) -> N
     assert readme.startswith("# 空间布局 / Spatial layout\n")
     assert "### layout_rules: 布局规则 / Layout rules" in readme
     assert "| `holds` | boolean |" in readme
+    assert "[仅引文 / quotes only](sources/xinzhou-2025-10-20.txt)" in readme
+    assert "every other character replaced by □" in readme
+    assert "其余每个字以 □ 代替" in readme
     assert "`core` " in readme
 
 

@@ -17,7 +17,7 @@ from pipeline.release.dataset import LARGEST_JSON, Package
 from pipeline.release.manifest import EVERYTHING, FileEntry, Manifest, WrongHash, parse_manifest
 from pipeline.releases import MANIFEST
 
-NAMED_VERSION = re.compile(r"(?<![0-9.])v?([0-9]{1,6}\.[0-9]{1,6}\.[0-9]{1,6})(?![0-9.])")  # plans-0.1.0.zip, v0.1.0
+NAMED_VERSION = re.compile(r"(?<![0-9.])v?([0-9]{1,6}\.[0-9]{1,6}\.[0-9]{1,6})(?!\.?[0-9])")  # plans-0.1.0.zip, v0.1.0
 
 
 @dataclass(frozen=True)

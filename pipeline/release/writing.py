@@ -31,11 +31,8 @@ WORDS = {
     "changed": {"zh": "改动", "en": "Changed"},
     "added": {"zh": "新增", "en": "Added"},
     "schemas": {"zh": "表与字段", "en": "Tables and fields"},
-    "moved": {
-        "zh": "{count} 行只是在原文中的位置移动",
-        "en": "{count} rows moved within their text and are otherwise the same",
-    },
-    "more": {"zh": "另有 {count} 行", "en": "{count} more"},
+    "moved": {"zh": "只是在原文中移了位置的行：{count}", "en": "rows that only moved within their text: {count}"},
+    "more": {"zh": "未列出的行：{count}", "en": "rows not shown: {count}"},
     "step": {"zh": "改动的级别：{step}", "en": "step of these changes: {step}"},
     "none": {"zh": "数据表没有差别", "en": "the tables do not differ"},
     "title": {"zh": "数据的差别：{old} → {new}", "en": "What differs in the data: {old} → {new}"},
