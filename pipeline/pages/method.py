@@ -11,11 +11,19 @@ from collections.abc import Iterator, Mapping
 from pathlib import Path
 from typing import Any
 
+from markupsafe import Markup
+
 from pipeline.pages.labels import Labels
 
 MARK = "<!-- reader-figures -->"
 FIELDS = {"comparators": "comparator", "deadlines": "deadline"}  # counted over targets, not lists of their own
 COLUMNS = ("texts_read", "list", "wanted", "found", "matched", "precision", "recall", "f1")
+TEXT_COLUMNS = 2  # the others hold numbers
+NUMBER = Markup(' class="pl-num"')
+FRAME = Markup(
+    '<div class="pl-scroll" role="region" aria-label="{label}" tabindex="0"><table class="pl-table">'
+    "<thead><tr>{heads}</tr></thead><tbody>{rows}</tbody></table></div>"
+)
 COUNTS = ("wanted", "found", "matched")
 SHARES = ("precision", "recall", "f1")
 
@@ -34,10 +42,14 @@ def write_figures(page: Path, figures: Figures, labels: Labels) -> None:
     page.write_text(before + figures_table(figures, labels) + after, encoding="utf-8", newline="\n")
 
 
-def figures_table(figures: Figures, labels: Labels) -> str:
-    """A Markdown table, without a line break at its end."""
-    heads = [labels.say(f"figures_{column}") for column in COLUMNS]
-    return "\n".join([_line(heads), "|---|---" + "|--:" * 6 + "|", *map(_line, _rows(figures, labels))])
+def figures_table(figures: Figures, labels: Labels) -> Markup:
+    """The table as one line of HTML in a frame that scrolls, as all tables of the site."""
+    heads = Markup("").join(
+        Markup('<th scope="col"{}>{}</th>').format(_kind(position), labels.say(f"figures_{name}"))
+        for position, name in enumerate(COLUMNS)
+    )
+    rows = Markup("").join(Markup("<tr>{}</tr>").format(_cells(cells)) for cells in _rows(figures, labels))
+    return FRAME.format(label=labels.say("figures_list"), heads=heads, rows=rows)
 
 
 def _rows(figures: Figures, labels: Labels) -> Iterator[list[str]]:
@@ -52,5 +64,11 @@ def _list_name(name: str, labels: Labels) -> str:
     return labels.field("targets", FIELDS[name]) if name in FIELDS else labels.table(name)
 
 
-def _line(cells: list[str]) -> str:
-    return f"| {' | '.join(cells)} |"
+def _cells(cells: list[str]) -> Markup:
+    return Markup("").join(
+        Markup("<td{}>{}</td>").format(_kind(position), cell) for position, cell in enumerate(cells)
+    )
+
+
+def _kind(position: int) -> Markup:
+    return NUMBER if position >= TEXT_COLUMNS else Markup("")
