@@ -15,6 +15,7 @@ from openpyxl.workbook import Workbook
 from openpyxl.worksheet.worksheet import Worksheet
 from workspaces import REPOSITORY
 
+from pipeline.exports import Source
 from pipeline.exports.workbook import write_workbook
 from pipeline.tables import read_table_schemas
 
@@ -22,9 +23,14 @@ SCHEMAS = read_table_schemas(REPOSITORY / "schemas")
 
 
 @pytest.fixture(scope="module")
-def book(tmp_path_factory: pytest.TempPathFactory) -> Workbook:
+def source() -> Source:
+    return read_source()
+
+
+@pytest.fixture(scope="module")
+def book(source: Source, tmp_path_factory: pytest.TempPathFactory) -> Workbook:
     out = tmp_path_factory.mktemp("workbook")
-    write_workbook(read_source(), out)
+    write_workbook(source, out)
     return openpyxl.load_workbook(out / "data" / "plans.xlsx")
 
 
@@ -79,8 +85,7 @@ def test_a_quote_is_wrapped_in_a_column_wide_enough_to_read(book: Workbook) -> N
         pytest.param("12.5", 12.5, id="half"),
     ],
 )
-def test_an_amount_that_excel_would_round_is_text(tmp_path: Path, amount: str, shown: Any) -> None:
-    source = read_source()
+def test_an_amount_that_excel_would_round_is_text(source: Source, tmp_path: Path, amount: str, shown: Any) -> None:
     frame = source.tables["targets"].assign(value=[Decimal(amount)] * len(source.tables["targets"]))
     write_workbook(dataclasses.replace(source, tables={**source.tables, "targets": frame}), tmp_path)
     sheet = openpyxl.load_workbook(tmp_path / "data" / "plans.xlsx")["目标 targets"]

@@ -15,6 +15,7 @@ import pytest
 from exported import read_source, write_formats
 from workspaces import REPOSITORY
 
+from pipeline.exports import Source
 from pipeline.pages.downloads import Offer, download_pages, read_sizes, size_text
 from pipeline.pages.labels import read_labels
 from pipeline.pages.render import Renderer, read_templates
@@ -27,14 +28,18 @@ RELEASE = "https://plans.example/data/v1.2.3/"
 
 
 @pytest.fixture(scope="module")
-def data(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    return write_formats(read_source(), tmp_path_factory.mktemp("downloads"))
+def source() -> Source:
+    return read_source()
 
 
 @pytest.fixture(scope="module")
-def pages(data: Path) -> dict[str, str]:
+def data(source: Source, tmp_path_factory: pytest.TempPathFactory) -> Path:
+    return write_formats(source, tmp_path_factory.mktemp("downloads"))
+
+
+@pytest.fixture(scope="module")
+def pages(source: Source, data: Path) -> dict[str, str]:
     """The page of each language, as HTML."""
-    source = read_source()
     templates = read_templates(REPOSITORY / "site" / "templates")
     labels = read_labels(REPOSITORY / "schemas", REPOSITORY / "site" / "templates")
     corpus = read_corpus(source.plans, source.tables)
@@ -114,8 +119,7 @@ def test_the_views_of_the_database_are_named(pages: dict[str, str], language: st
     assert f"<code>{view}</code>" in pages[language]
 
 
-def test_without_the_files_the_page_names_them_without_a_size(data: Path) -> None:
-    source = read_source()
+def test_without_the_files_the_page_names_them_without_a_size(source: Source, data: Path) -> None:
     labels = read_labels(REPOSITORY / "schemas", REPOSITORY / "site" / "templates")["zh"]
     view = View(read_corpus(source.plans, source.tables), labels)
     page = next(download_pages(view, source.schemas, source.publication, read_sizes(data / "nowhere")))
