@@ -106,6 +106,12 @@ def test_the_line_of_a_split_off_cluster_does_not_take_in_the_past_of_the_one_it
     assert [step.row["kind"] for step in steps] == ["split-off", "continue"]
 
 
+def test_what_a_later_cluster_gave_up_within_its_own_plan_is_not_in_the_line_of_an_earlier_one(view: View) -> None:
+    steps = line_of(view, cluster(view, "shenzhen-2018/new-generation-it"))
+    assert {step.row["kind"] for step in steps} == {"continue"}
+    assert len(steps) == 8
+
+
 def test_a_cluster_without_changes_has_no_line(view: View) -> None:
     assert line_of(view, cluster(view, "dongguan-2024/low-altitude-economy")) == []
 
@@ -124,6 +130,12 @@ def test_the_page_draws_real_text_with_links_and_says_every_line_in_words(langua
     assert re.search(r"<text [^>]*>工业母机</text>", text)
     assert '<tr id="shenzhen-2024/high-end-equipment-merge/1">' in text
     assert "工业母机、激光与增材制造、精密仪器设备3个产业集群合并为高端装备与仪器产业集群</a>" in text
+
+
+def test_what_became_of_machine_tools_is_read_in_one_line_above_the_drawing() -> None:
+    (line,) = re.findall(r"<li>(<b>工业母机.*?)</li>", drawn("zh").partition("<svg")[0])
+    assert re.sub(r"<[^>]*>", "", line) == "工业母机、激光与增材制造、精密仪器设备 → 合并 → 高端装备与仪器"
+    assert 'href="../documents/shenzhen-2024/#q-739-778"' in line
 
 
 def test_the_drawing_has_no_colour_of_its_own() -> None:

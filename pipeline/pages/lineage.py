@@ -39,6 +39,7 @@ class Lineage:
     title: str
     summaries: tuple[str, ...]
     picture: Picture
+    stated: tuple[Step, ...]
     changes: tuple[Row, ...]
 
 
@@ -57,12 +58,17 @@ def line_of(view: View, cluster: Row) -> list[Step]:
 
 
 def _groups(view: View, cluster: Row, near: str, far: str) -> Iterator[str]:
-    """The change groups that lead from a cluster in one direction, from plan to plan."""
+    """The change groups that lead from a cluster in one direction, from plan to plan.
+
+    What was split off from a later cluster within its own plan belongs to that cluster's line alone.
+    """
     waiting, seen = [cluster.key], set[str]()
     while waiting:
         key = waiting.pop(0)
         seen.add(key)
         for row in view.corpus.where("cluster_changes", f"{near}_cluster_id", key):
+            if key != cluster.key and _within_one_plan(view, row):
+                continue
             yield row["change_group"]
             beyond = view.of("clusters", row[f"{far}_cluster_id"])
             if beyond is not None and beyond.key not in seen and not _within_one_plan(view, row):
@@ -107,7 +113,10 @@ def _lineage(view: View, city: Row, plans: list[Row]) -> Lineage:
     )
     title = labels.say("lineage_editions", city=view.name(city), editions=editions)
     summaries = tuple(_summaries(view, plans, changes))
-    return Lineage(city, title, summaries, draw(view, plans, changes), tuple(changes))
+    stated = tuple(
+        _step(view, group) for group in dict.fromkeys(row["change_group"] for row in changes if row["quote"])
+    )
+    return Lineage(city, title, summaries, draw(view, plans, changes), stated, tuple(changes))
 
 
 def _summaries(view: View, plans: Iterable[Row], changes: list[Row]) -> Iterator[str]:
