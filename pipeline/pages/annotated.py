@@ -18,6 +18,7 @@ from pipeline.records import Plan
 from pipeline.text import Span
 
 SENTENCE_END = re.compile(r"[。；！？]{1,9}[”’）】」』]{0,9}")  # “……高质量发展。” ends behind the quotation mark
+BETWEEN = re.compile(r"[、，,。；;：:（）()“” ]{0,9}")  # 松山湖、滨海湾: too narrow to be pointed at
 LONGEST_HEADING = 80  # characters; past that a "heading" is a numbered sentence and stays one with its paragraph
 
 
@@ -50,11 +51,15 @@ class Node:
         """Whether it holds words only, so that it can be one link."""
         return len(self.children) == 1 and not isinstance(self.children[0], Node)
 
+    @staticmethod
+    def leads(child: Node | tuple[Run, ...]) -> bool:
+        """Whether these are words of the mark itself, so that they can be a link; a 、 between names is not."""
+        return not isinstance(child, Node) and any(BETWEEN.fullmatch(run.text) is None for run in child)
+
     @property
     def unseen(self) -> tuple[Link, ...]:
         """Records that no words of this mark lead to."""
-        own = any(not isinstance(child, Node) for child in self.children)
-        return self.mark.more if own else (self.mark.link, *self.mark.more)
+        return self.mark.more if any(map(self.leads, self.children)) else (self.mark.link, *self.mark.more)
 
 
 @dataclass(frozen=True)
