@@ -2,17 +2,24 @@
 
 from __future__ import annotations
 
+import datetime
+import os
 import shutil
 import subprocess
 import sys
+import tempfile
 from concurrent.futures import ProcessPoolExecutor, ThreadPoolExecutor
+from dataclasses import dataclass, field
+from functools import cache
 from pathlib import Path
+from typing import Any
 
 import pytest
 from workspaces import copy_tiny
 
 from pipeline.build import CHECK, DATA_STAGES, READ, SITE_STAGES, Stage, Workspace, build, check_workspace, read_plans
 from pipeline.records import Plan, Registry, Shapes, plan_folders
+from pipeline.releases import MANIFEST
 from pipeline.tables import build_tables
 
 EXPECTED = Path(__file__).parent / "expected"
@@ -26,6 +33,11 @@ def files_in(folder: Path) -> dict[str, bytes]:
     return {path.relative_to(folder).as_posix(): path.read_bytes() for path in folder.rglob("*") if path.is_file()}
 
 
+def tables_in(folder: Path) -> dict[str, bytes]:
+    """Without manifests, which change with every schema; tests of their own hold them."""
+    return {name: content for name, content in files_in(folder).items() if not name.endswith(MANIFEST)}
+
+
 def change(path: Path, old: str, new: str) -> None:
     text = path.read_text(encoding="utf-8")
     assert old in text
@@ -36,46 +48,142 @@ def test_the_tiny_workspace_gives_the_expected_tree(tiny: Workspace, request: py
     assert build(tiny, DATA_STAGES, quietly) == []
     if request.config.getoption("--bless"):
         shutil.rmtree(EXPECTED, ignore_errors=True)
-        shutil.copytree(tiny.root / "dist" / "data", EXPECTED)
-    assert files_in(tiny.root / "dist" / "data") == files_in(EXPECTED)
+        shutil.copytree(tiny.root / "dist" / "data", EXPECTED, ignore=shutil.ignore_patterns(MANIFEST))
+    assert tables_in(tiny.root / "dist" / "data") == files_in(EXPECTED)
+
+
+def test_each_package_and_all_of_them_have_a_manifest(tiny: Workspace) -> None:
+    assert build(tiny, DATA_STAGES, quietly) == []
+    data = tiny.root / "dist" / "data"
+    assert sorted(path.relative_to(data).as_posix() for path in data.rglob(MANIFEST)) == [
+        "MANIFEST.json",
+        "agencies/MANIFEST.json",
+        "clusters/MANIFEST.json",
+        "spatial-layout/MANIFEST.json",
+        "targets/MANIFEST.json",
+    ]
+
+
+@dataclass(frozen=True)
+class Elsewhere:
+    """Where and as whom a build runs: what differs from the plain one."""
+
+    folder: str = "plain"
+    umask: int = 0o022
+    other_user: bool = False
+    later: bool = False
+    environment: dict[str, str] = field(default_factory=dict)
+
+
+def customised(*changes: str) -> dict[str, str]:
+    return {"PYTHONPATH": str(Path(__file__).parent / "elsewhere"), "ELSEWHERE": " ".join(changes)}
+
+
+VARIATIONS = {
+    "time-zone": Elsewhere(environment={"TZ": "Pacific/Kiritimati"}),
+    "chinese-locale": Elsewhere(environment={"LC_ALL": "zh_CN.UTF-8", "LANG": "zh_CN.UTF-8"}),
+    "c-locale": Elsewhere(environment={"LC_ALL": "C"}),
+    "umask": Elsewhere(umask=0o077),
+    "path": Elsewhere(folder="规划 🚀 folder"),
+    "user": Elsewhere(other_user=True, environment={"USER": "nobody", "LOGNAME": "nobody"}),
+    "home": Elsewhere(environment={"HOME": "/nonexistent", "XDG_CACHE_HOME": "/nonexistent/cache"}),
+    "hash-seed": Elsewhere(environment={"PYTHONHASHSEED": "4242"}),
+    "file-order": Elsewhere(environment=customised("order")),
+    "clock": Elsewhere(later=True),
+    "one-processor": Elsewhere(environment=customised("processor")),
+}
+ALL_AT_ONCE = Elsewhere(
+    folder="别处",
+    umask=0o027,
+    other_user=True,
+    later=True,
+    environment={
+        "TZ": "Asia/Tokyo",
+        "LC_ALL": "zh_CN.UTF-8",
+        "USER": "nobody",
+        "HOME": "/nonexistent",
+        "PYTHONHASHSEED": "7",
+        **customised("order", "processor"),
+    },
+)
+NOBODY = 65534
+
+
+@cache
+def as_nobody() -> dict[str, Any]:
+    """What makes a child run as another user, where this one may and the other can reach Python; else nothing."""
+    other = {"user": NOBODY, "group": NOBODY, "extra_groups": []}
+    try:
+        subprocess.run([sys.executable, "-c", ""], check=True, capture_output=True, **other)
+    except (PermissionError, subprocess.CalledProcessError):
+        return {}
+    return other
 
 
 @pytest.fixture(scope="module")
-def build_elsewhere(tmp_path_factory: pytest.TempPathFactory):
-    def run(*options: str, **environment: str) -> str:
-        root = tmp_path_factory.mktemp("somewhere") / environment.get("FOLDER", "plain")
+def later(tmp_path_factory: pytest.TempPathFactory) -> dict[str, str]:
+    """What makes the clock of a child run 400 days ahead; nothing where no C compiler is at hand."""
+    library = tmp_path_factory.mktemp("clock") / "clock.so"
+    source = Path(__file__).parent / "elsewhere" / "clock.c"
+    if not (compiler := shutil.which("cc")):
+        return {}
+    subprocess.run([compiler, "-shared", "-fPIC", "-o", library, source, "-ldl"], check=True)
+    return {"LD_PRELOAD": str(library)}
+
+
+def test_the_clock_that_runs_ahead_does(later: dict[str, str]) -> None:
+    command = [sys.executable, "-c", "import datetime; print(datetime.date.today())"]
+    shown = subprocess.run(command, env=later, capture_output=True, check=True, text=True).stdout.strip()
+    ahead = datetime.date.today() + datetime.timedelta(days=400 if later else 0)
+    assert datetime.date.fromisoformat(shown) - ahead < datetime.timedelta(days=2)
+
+
+@pytest.fixture(scope="module")
+def build_elsewhere(later: dict[str, str]):
+    made: list[str] = []
+
+    def run(elsewhere: Elsewhere, *options: str) -> Path:
+        made.append(tempfile.mkdtemp(prefix="plans-elsewhere-"))
+        root = Path(made[-1]) / elsewhere.folder
         root.mkdir()
         copy_tiny(root)
-        command = [sys.executable, "-m", "pipeline", "build", *options, "--root", str(root)]
-        subprocess.run(command, check=True, env={"PATH": "/usr/bin:/bin", **environment}, capture_output=True)
-        return (root / "dist").resolve().name
+        other = as_nobody() if elsewhere.other_user else {}
+        for path in (Path(made[-1]), *Path(made[-1]).rglob("*")) if other else ():
+            os.chown(path, NOBODY, NOBODY, follow_symlinks=False)
+        subprocess.run(
+            [sys.executable, "-m", "pipeline", "build", *options, "--root", str(root)],
+            check=True,
+            env={"PATH": "/usr/bin:/bin", **elsewhere.environment, **(later if elsewhere.later else {})},
+            umask=elsewhere.umask,
+            cwd=Path(__file__).parent.parent,
+            capture_output=True,
+            **other,
+        )
+        return root / "dist"
 
-    return run
+    yield run
+    for folder in made:
+        shutil.rmtree(folder)
 
 
 @pytest.fixture(scope="module")
-def plain_build(build_elsewhere) -> str:
-    return build_elsewhere("--no-site")
+def plain_build(build_elsewhere) -> dict[str, bytes]:
+    return files_in(build_elsewhere(Elsewhere(), "--no-site"))
 
 
-@pytest.mark.parametrize(
-    "environment",
-    [
-        pytest.param({"FOLDER": "规划 🚀 folder"}, id="folder"),
-        pytest.param({"LC_ALL": "zh_CN.UTF-8", "LANG": "zh_CN.UTF-8"}, id="chinese-locale"),
-        pytest.param({"LC_ALL": "C"}, id="c-locale"),
-        pytest.param({"TZ": "Pacific/Kiritimati"}, id="time-zone"),
-        pytest.param({"PYTHONHASHSEED": "1"}, id="hash-seed-1"),
-        pytest.param({"PYTHONHASHSEED": "4242"}, id="hash-seed-4242"),
-    ],
-)
-def test_the_bytes_are_the_same_everywhere(build_elsewhere, plain_build: str, environment: dict[str, str]) -> None:
-    assert build_elsewhere("--no-site", **environment) == plain_build
+@pytest.mark.parametrize("elsewhere", [pytest.param(each, id=name) for name, each in VARIATIONS.items()])
+def test_the_bytes_of_the_data_are_the_same_everywhere(
+    build_elsewhere, plain_build: dict[str, bytes], elsewhere: Elsewhere
+) -> None:
+    assert files_in(build_elsewhere(elsewhere, "--no-site")) == plain_build
 
 
-def test_the_website_is_the_same_everywhere(build_elsewhere) -> None:
-    somewhere_else = {"FOLDER": "别处", "LC_ALL": "zh_CN.UTF-8", "TZ": "Asia/Tokyo", "PYTHONHASHSEED": "7"}
-    assert build_elsewhere() == build_elsewhere(**somewhere_else)
+def test_every_file_is_the_same_when_everything_around_it_differs(build_elsewhere) -> None:
+    here, there = files_in(build_elsewhere(Elsewhere())), files_in(build_elsewhere(ALL_AT_ONCE))
+    assert here.keys() == there.keys()
+    assert [name for name, content in here.items() if there[name] != content] == []
+    today = datetime.date.today().isoformat().encode()
+    assert [name for name, content in here.items() if today in content] == []
 
 
 def test_the_website_carries_the_data(tiny: Workspace) -> None:
