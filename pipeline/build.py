@@ -212,7 +212,16 @@ def _downloads(walk: Walk) -> list[Problem]:
     for folder in SERVED:
         shutil.copytree(walk.out / folder, site / folder, dirs_exist_ok=True)
     place_twins(walk.out, site)
-    return []
+    return _earlier_releases(walk.workspace, site / "data")
+
+
+def _earlier_releases(workspace: Workspace, data: Path) -> list[Problem]:
+    if workspace.archives is None:
+        return []
+    from pipeline.release.earlier import place_releases
+    from pipeline.release.verification import read_known
+
+    return place_releases(workspace.archives, read_known(workspace.seeds), workspace.version, data)
 
 
 def _shapes(workspace: Workspace) -> Shapes:

@@ -46,7 +46,7 @@ def write_workbook(source: Source, out: Path) -> None:
     import xlsxwriter
 
     schemas = read_table_schemas(source.schemas)
-    options = {"default_format_properties": FONT, "strings_to_formulas": False, "strings_to_urls": False}
+    options = {"default_format_properties": {**FONT}, "strings_to_formulas": False, "strings_to_urls": False}
     path = out / "data" / WORKBOOK
     path.parent.mkdir(parents=True, exist_ok=True)
     with xlsxwriter.Workbook(path, options) as book:
