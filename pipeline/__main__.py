@@ -1,4 +1,4 @@
-"""The command line `plans`: build, check, read, add, draft and serve, in Chinese or English.
+"""The command line `plans`, in Chinese or English: records checked, built and drafted, releases made and verified.
 
 The only module that reads the environment, for the language. Exit codes: 0 clean, 1 faults in the data, 2 wrong usage,
 3 a fault of ours, 4 the machine (a full disk, a taken port, another build).

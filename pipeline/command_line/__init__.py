@@ -1,1 +1,1 @@
-"""What the commands of `plans` share: options, languages, the terminal; and the commands that read and draft."""
+"""What the commands of `plans` share: options, languages, the terminal; and all commands but check, build and serve."""

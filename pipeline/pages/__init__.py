@@ -1,8 +1,8 @@
 """Plans and tables → the pages of the website, as Markdown files for the site generator, in Chinese and English.
 
 Each page is a front matter and one HTML block; nothing of the generator's is called here, so it can be exchanged.
-Hand-written pages (site/pages) and assets (site/assets) are copied beside them; the figures of the reader are put
-into the page on method.
+Hand-written pages (site/pages) and assets (site/assets) are copied beside them, with the figures of the reader put
+into the page on method. Each language ends with the entries of its search; the card and robots.txt serve both.
 """
 
 from __future__ import annotations
