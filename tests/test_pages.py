@@ -421,6 +421,8 @@ def test_the_page_on_method_shows_the_accepted_figures_of_the_reader(tiny_pages:
     figures = read_figures(SITE / "pages" / "reader-figures.json")
     assert figures_table(figures, LABELS[language]) in page
     assert "<!--" not in page
+    written = (SITE / "pages" / language / "method" / "index.md").read_text(encoding="utf-8")
+    assert page.startswith(written.split("<!--")[0])  # what people wrote stands as they wrote it
 
 
 def test_figures_are_called_as_the_tables_and_fields_are() -> None:

@@ -39,7 +39,7 @@ def read_figures(path: Path) -> Figures:
 def write_figures(page: Path, figures: Figures, labels: Labels) -> None:
     """Puts the table into the page; a page without the mark, or with two, is an error of whoever wrote it."""
     before, after = page.read_text(encoding="utf-8").split(MARK)
-    page.write_text(before + figures_table(figures, labels) + after, encoding="utf-8", newline="\n")
+    page.write_text(f"{before}{figures_table(figures, labels)}{after}", encoding="utf-8", newline="\n")
 
 
 def figures_table(figures: Figures, labels: Labels) -> Markup:
