@@ -17,6 +17,7 @@ from pipeline.exports.api import read_answers
 from pipeline.pages.agencies import agency_pages
 from pipeline.pages.api import api_page
 from pipeline.pages.card import write_card
+from pipeline.pages.changes import changes_page
 from pipeline.pages.clusters import cluster_pages
 from pipeline.pages.compare import compare_pages
 from pipeline.pages.contribute import contribute_pages
@@ -69,7 +70,7 @@ def write_pages(
         renderer = Renderer(templates, view, publication)
         head = Head(view, publication, dataset)
         pages = [*_pages(view, figures), *download_pages(view, schemas, publication, sizes)]
-        pages.append(api_page(view, answers, schemas))
+        pages += [api_page(view, answers, schemas), changes_page(view, publication)]
         for page in map(head.complete, pages):
             renderer.write(page, folder)
         write_entries(view, pages, site / "pages" / language, folder)
