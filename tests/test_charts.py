@@ -57,7 +57,7 @@ def words(chart: Chart) -> list[str]:
         (
             "en",
             "73 targets: 59 fall due in 2023, the last in 2027",
-            "Another 1 without a deadline are not drawn.",
+            "Not drawn: 1 without a deadline.",
             "Source: Dongguan 2024, Shenzhen 2024, Rui'an 2023, Shenzhen 2018",
         ),
     ],

@@ -348,7 +348,7 @@ def test_of_a_press_report_only_the_quoted_clauses_are_shown(tiny_pages: Path, l
 def test_what_is_not_said_is_said_to_be(tiny_pages: Path) -> None:
     text = shape(pages_in(tiny_pages / "zh")["coverage/"]).text
     assert "没有牵头机构" in text
-    assert "2 个中的 2 个" in text  # the plan of 2021 names no agency for its two clusters
+    assert "2 个中有 2 个" in text  # the plan of 2021 names no agency for its two clusters
 
 
 def test_tallies_of_all_lists_are_added() -> None:
@@ -362,7 +362,7 @@ def test_tallies_of_all_lists_are_added() -> None:
 @pytest.mark.parametrize(
     ("language", "line"),
     [
-        ("zh", "第二双眼睛：一致 3 · 由人核定 0 · 只有人看到 0"),
+        ("zh", "程序复核：一致 3 · 由人核定 0 · 只有人看到 0"),
         ("en", "A second pair of eyes: 3 agreed · 0 settled by a person · 0 seen by people only"),
     ],
 )
@@ -390,7 +390,7 @@ def test_without_dismissals_none_are_shown(tiny_pages: Path) -> None:
 
 @pytest.mark.parametrize(
     ("language", "reason", "around"),
-    [("zh", "不是目标<script>", "驳回的读法"), ("en", "No target<script>", "Dismissed finds")],
+    [("zh", "不是目标<script>", "驳回的读法"), ("en", "No target<script>", "Dismissed findings")],
 )
 def test_a_dismissal_is_shown_with_its_reason_and_sentence(
     dismissed_pages: Path, language: str, reason: str, around: str

@@ -191,14 +191,14 @@ def test_a_target_leads_to_its_indicator(site: Path) -> None:
 
 def test_an_agency_says_who_took_over_its_work_and_under_which_names_it_occurs(site: Path) -> None:
     facts = page(site, "agencies/shenzhen-etic/").css_first("dl").text()
-    assert "改革后职能由" in facts
+    assert "职能现归" in facts
     assert "深圳市工业和信息化局" in facts
     assert "经贸信息委" in facts
 
 
 def test_an_agency_counts_the_sentences_it_shares_with_others(site: Path) -> None:
     found = page(site, "agencies/shenzhen-drc/")
-    table = next(table for table in found.css("table") if "同句" in table.text())
+    table = next(table for table in found.css("table") if "句数" in table.text())
     first = table.css("tbody tr")[0]
     assert words(first.css_first("th")) == "深圳市经济贸易和信息化委员会"
     assert words(first.css_first("td")) == "6"

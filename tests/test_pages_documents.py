@@ -150,13 +150,13 @@ def test_the_numerals_of_a_document_add_up(view: View, corpus: Corpus) -> None:
 
 
 def test_a_document_says_what_it_leaves_unsaid(pages: dict[str, dict[str, str]]) -> None:
-    text = shape(pages["zh"]["documents/xinzhou-2021/"]).text.partition("这份文件没有说的")[2]
+    text = shape(pages["zh"]["documents/xinzhou-2021/"]).text.partition("这份文件没有写的")[2]
     assert "没有牵头机构" in text
     assert "这份文件的全部集群" in text
 
 
 def test_a_report_without_clusters_leaves_none_unsaid(pages: dict[str, dict[str, str]]) -> None:
-    assert "这份文件没有说的" not in pages["zh"]["documents/xinzhou-2025-10-20/"]
+    assert "这份文件没有写的" not in pages["zh"]["documents/xinzhou-2025-10-20/"]
 
 
 def test_the_legend_counts_the_records_of_each_kind(pages: dict[str, dict[str, str]], corpus: Corpus) -> None:
@@ -171,7 +171,7 @@ def test_the_legend_counts_the_records_of_each_kind(pages: dict[str, dict[str, s
     ("language", "known"),
     [
         ("zh", ("来自新闻报道。", "不知道哪一天采集。", "重点领域：程序漏读较多。")),
-        ("en", ("A newspaper’s word.", "The day of capture is not known.", "Focus areas: the program misses much.")),
+        ("en", ("A newspaper's word.", "The day of capture is not known.", "Focus areas: the program misses much.")),
     ],
 )
 def test_known_problems_are_said_in_plain_words(
@@ -202,8 +202,8 @@ def test_a_list_the_reader_knows_well_is_no_problem(view: View) -> None:
 @pytest.mark.parametrize(
     ("path", "answer"),
     [
-        ("places/xinzhou-qingshi/", "新洲 2025 把 2 个产业放在青石：智能装备、新材料"),
-        ("places/xinzhou-baisha/", "新洲 2025 把 2 个产业放在白沙：智能装备、特种钢材"),
+        ("places/xinzhou-qingshi/", "新洲 2025 在青石布局 2 个产业：智能装备、新材料"),
+        ("places/xinzhou-baisha/", "新洲 2025 在白沙布局 2 个产业：智能装备、特种钢材"),
     ],
 )
 def test_a_place_answers_first_what_is_planned_there(pages: dict[str, dict[str, str]], path: str, answer: str) -> None:
@@ -223,7 +223,7 @@ def test_a_zone_leads_to_its_towns_and_says_nothing_names_it(pages: dict[str, di
 
 
 def test_places_that_share_an_industry_lead_to_each_other(pages: dict[str, dict[str, str]]) -> None:
-    text = shape(pages["zh"]["places/xinzhou-qingshi/"]).text.partition("同样的产业还放在")[2]
+    text = shape(pages["zh"]["places/xinzhou-qingshi/"]).text.partition("同样的产业还布局在")[2]
     assert text.strip().startswith("白沙 1")
 
 
@@ -239,7 +239,7 @@ def test_the_home_page_asks_four_questions_and_leads_on(view: View) -> None:
         "哪里规划了什么产业，由谁牵头？",
         "定了什么目标，现在到了多少？",
         "上一版的集群后来怎样了？",
-        "怎样下载全部数据，每个字段是什么意思？",
+        "怎样下载数据，每个字段是什么意思？",
     ]
     assert "机床 → 智能装备" in [way.words for way in questions[2].examples]
 

@@ -50,7 +50,7 @@ def test_columns_are_the_plans_of_a_city_and_the_names_told_before_them(shenzhen
 
 def test_the_summary_counts_what_the_plan_states_and_what_is_editorial(shenzhen: Lineage) -> None:
     assert shenzhen.summaries == (
-        "2024年的规划写明：新增 3、合并 1、分设 1、更名 4、并入 1。",
+        "2024年的规划写明：新增3个、合并1个、分设1个、更名4个、并入1个。",
         "另有26条编辑判断的延续（虚线）。",
     )
 

@@ -72,10 +72,10 @@ def test_whatever_its_status_a_comparable_figure_comes_first(status: str, place:
 @pytest.mark.parametrize(
     ("language", "message"),
     [
-        ("zh", "73个目标里，1个有后来的数字可比：尚未达到 1。1个只有口径不同的数字。其余71个没有后来的数字。"),
+        ("zh", "73个目标里，1个有后来的数字可比：尚未达到1个。1个只有口径不同、不可比的数字。其余71个没有后来的数字。"),
         (
             "en",
-            "Of 73 targets, 1 can be held against a later figure: Not yet 1. For 1 there are only figures that measure "
+            "Of 73 targets, 1 can be held against a later figure: 1 not yet. For 1 there are only figures that measure "
             "something else. For the other 71 nothing later is at hand.",
         ),
     ],
@@ -95,7 +95,7 @@ def test_without_any_match_the_sentence_says_so() -> None:
 @pytest.mark.parametrize(
     ("language", "ours", "reason"),
     [
-        ("zh", "本站计算", "截至2024-10-31：期限未到，尚未达到；报道的数字是目标的99.2%"),
+        ("zh", "本站计算", "截至2024-10-31：期限未到，尚未达到；报出的数字是目标的99.2%"),
         (
             "en",
             "Computed here",

@@ -59,7 +59,7 @@ def agency_pages(view: View) -> Iterator[Page]:
         leads=sum(entry.leads for entry in entries),
     )
     context = {"entries": entries, "message": message}
-    yield Page("agencies/", "agencies.html", labels.table("agencies"), labels.table_description("agencies"), context)
+    yield Page("agencies/", "agencies.html", labels.table("agencies"), labels.about("agencies"), context)
     for entry in entries:
         yield _agency_page(view, entry, clauses)
 

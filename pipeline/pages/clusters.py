@@ -46,7 +46,7 @@ def cluster_pages(view: View) -> Iterator[Page]:
     ]
     title = view.labels.table("clusters")
     context = {"entries": entries, "chart": sectors_chart(view)}
-    yield Page("clusters/", "clusters.html", title, view.labels.table_description("clusters"), context)
+    yield Page("clusters/", "clusters.html", title, view.labels.about("clusters"), context)
     for row in rows:
         yield _cluster_page(view, row)
 

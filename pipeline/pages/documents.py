@@ -60,7 +60,7 @@ def document_pages(view: View) -> Iterator[Page]:
     """The index and one page per document."""
     cards = document_cards(view)
     title = view.labels.table("documents")
-    lead = view.labels.table_description("documents")
+    lead = view.labels.about("documents")
     yield Page("documents/", "documents.html", title, lead, {"cards": cards})
     for card in cards:
         yield _document_page(view, view.corpus.plans[card.row.key], card)

@@ -9,7 +9,7 @@ from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from pipeline.pages import links
+from pipeline.pages import links, marks
 from pipeline.pages.clusters import lead_agencies, placements
 from pipeline.pages.documents import document_cards
 from pipeline.pages.render import Page
@@ -138,4 +138,4 @@ def _gone(view: View) -> Iterator[Way]:
     """The clusters that were merged into others."""
     merged = [row for row in view.corpus["cluster_changes"] if row["kind"] == "merge"]
     for row in merged[:EXAMPLES]:
-        yield Way(f"{row['from_name']} → {row['to_name']}", view.place(row))
+        yield Way(marks.change_sides(view.corpus, row, view.labels), view.place(row))

@@ -19,6 +19,8 @@ from pipeline.records.strict import read_yaml
 # Ends the name in "门槛：指标内部的条件", "Greater than (超过, 突破)"
 GLOSS = re.compile(r"[：:，]|[ ]?[(（]|, such as")
 ID = re.compile(r"标识| id\Z")  # 集群标识, Cluster id
+# Begins the description of a table: "每行一个集群，即", "One row per cluster: "
+ROW = re.compile(r"\A(?:每行一[^：，]{1,20}(?:：|，即)|One row per [^:,]{1,40}: )")
 LANGUAGES: tuple[Language, ...] = ("zh", "en")
 
 
@@ -39,6 +41,11 @@ class Labels:
 
     def table_description(self, table: str) -> str:
         return self._localised(self.schemas[table], "description")
+
+    def about(self, table: str) -> str:
+        """What the rows of a table are, for people who do not see it as a table."""
+        words = ROW.sub("", self.table_description(table))
+        return words[0].upper() + words[1:]
 
     def field(self, table: str, field: str) -> str:
         return self._localised(self._field(table, field), "title")

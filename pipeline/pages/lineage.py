@@ -126,7 +126,12 @@ def _summaries(view: View, plans: Iterable[Row], changes: list[Row]) -> Iterator
             row["change_group"]: row["kind"] for row in changes if row["document_id"] == plan.key and row["quote"]
         }
         counts = Counter(groups.values())
-        words = [f"{view.labels.say(f'lineage_{kind}')} {counts[kind]}" for kind in KINDS if counts[kind]]
+        say = view.labels.say
+        words = [
+            say("lineage_counted", kind=say(f"lineage_{kind}").lower(), number=counts[kind])
+            for kind in KINDS
+            if counts[kind]
+        ]
         if words:
             yield view.labels.say("lineage_stated", year=year_of(plan), changes=view.separator.join(words))
     editorial = sum(not row["quote"] for row in changes)

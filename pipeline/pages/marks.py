@@ -178,8 +178,7 @@ def record_title(corpus: Corpus, row: Row, labels: Labels) -> str:
     if row.table in {"targets", "observations"}:
         return local_name(corpus.row("indicators", row["indicator_id"]), labels)
     if row.table == "cluster_changes":
-        sides = [name for name in (row["from_name"], row["to_name"]) if name]
-        return f"{labels.short(row.table, 'kind', row['kind'])} {' → '.join(sides)}"
+        return f"{labels.short(row.table, 'kind', row['kind'])} {change_sides(corpus, row, labels)}"
     if row.table == "measures":
         return row["heading"] if labels.language == "zh" else row["heading_en"]
     if row.table == "responsibilities":
@@ -189,6 +188,14 @@ def record_title(corpus: Corpus, row: Row, labels: Labels) -> str:
     if row.table == "layout_rules":
         return labels.short(row.table, "scope", row["scope"])
     return local_name(row, labels)
+
+
+def change_sides(corpus: Corpus, row: Row, labels: Labels) -> str:
+    """What a cluster was and what it became; a name without a record of its own stays as the document writes it."""
+    clusters = {side: corpus.row("clusters", row[f"{side}_cluster_id"]) for side in ("from", "to")}
+    return " → ".join(
+        name for side, cluster in clusters.items() if (name := local_name(cluster, labels) or row[f"{side}_name"])
+    )
 
 
 def local_name(row: Row | None, labels: Labels) -> str:

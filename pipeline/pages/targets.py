@@ -26,7 +26,7 @@ def target_pages(view: View) -> Iterator[Page]:
         "chart": timeline_chart(view),
     }
     title = f"{labels.table('targets')}{' · ' if labels.language == 'zh' else ' and '}" + _second(view)
-    yield Page("targets/", "targets.html", title, labels.table_description("targets"), context)
+    yield Page("targets/", "targets.html", title, labels.about("targets"), context)
 
 
 def _second(view: View) -> str:

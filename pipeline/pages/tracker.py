@@ -80,8 +80,11 @@ def tracker_message(view: View, tracked: list[Tracked]) -> str:
     """How many targets can be held against a later report, by status, and how many cannot."""
     labels, total = view.labels, len(view.corpus["targets"])
     counts = Counter(one.status for one in tracked if one.same)
+    names = {status: labels.short("target_matches", "status", status).lower() for status in STATUSES}
     said = [
-        f"{labels.short('target_matches', 'status', status)} {counts[status]}" for status in STATUSES if counts[status]
+        labels.say("tracker_status", status=names[status], number=counts[status])
+        for status in STATUSES
+        if counts[status]
     ]
     followed, near = sum(counts.values()), sum(not one.same for one in tracked)
     if followed:
