@@ -25,16 +25,17 @@ annotate: .venv/runtime
 score: .venv/runtime
 	@$(BIN)/plans score
 
-# What a pull request changes, for its summary: the score, then the difference from BASE; all of it in .cache/difference.html
+# What a pull request changes, for its summary, after `make site`: the score, then the difference from BASE, of which
+# .cache/difference.html holds all.
 summary: .venv/runtime
 	@mkdir -p .cache
 	@$(BIN)/plans score --lang zh && echo && $(BIN)/plans score --lang en && echo
-	@$(BIN)/plans diff "$$BASE" . --format html > .cache/difference.html
-	@$(BIN)/plans diff "$$BASE" . --format markdown --samples 3
+	@$(BIN)/plans diff "git:$$BASE" --format html > .cache/difference.html
+	@$(BIN)/plans diff "git:$$BASE" --format markdown --samples 3
 
-# Fails where the version in pyproject.toml is too small a step for what changed since BASE.
+# Fails, after `make site`, where the version in pyproject.toml is too small a step for what changed since the last release.
 step: .venv/runtime
-	@$(BIN)/plans step "$$BASE" .
+	@$(BIN)/plans step
 
 links: .venv/runtime
 	@mkdir -p .cache
@@ -67,7 +68,7 @@ github-release:
 	else \
 	  gh run download "$$RUN" --name archives --dir .cache/archives && \
 	  gh release create "v$$version" .cache/archives/*.zip .cache/archives/MANIFEST.json --target "$$COMMIT" \
-	    --title "v$$version" --notes "CHANGELOG.md"; \
+	    --title "v$$version" --notes-file CHANGELOG.md; \
 	fi
 
 # Anew after a change in pyproject.toml; the files hold pins and hashes, no address.
