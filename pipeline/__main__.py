@@ -56,7 +56,7 @@ RepositoryOption = Annotated[
     str, typer.Option("--repository", help="Where readers report a problem, https://…", show_default=False)
 ]
 ReleasesOption = Annotated[
-    Path | None, typer.Option("--releases", help="Folder with v<version>/plans.zip of each earlier release.")
+    Path | None, typer.Option("--releases", help="Folder with v<version>.zip of each release: its plans.zip.")
 ]
 PortOption = Annotated[int, typer.Option("--port", help="Port on this machine.", min=0, max=65535)]
 

@@ -32,7 +32,7 @@ SERVED = ("api", "feeds", "calendars")  # folders of exports that stand in the s
 class Workspace:
     """A root folder with `seeds/`, `schemas/` and `site/`, and what its output says of itself.
 
-    An empty address or repository leaves what schemas/packages.json says. `archives` holds the archives of earlier
+    An empty address or repository leaves what schemas/packages.json says. `archives` holds the archives of all
     releases, which the website keeps.
     """
 
@@ -176,7 +176,7 @@ def _archives(walk: Walk) -> list[Problem]:
     workspace = walk.workspace
     source = Source(walk.plans, walk.registry, walk.tables, workspace.schemas, workspace.publication)
     write_archives(source, walk.out)
-    list_beside(walk.out / "data", apart=_subsets())
+    list_beside(walk.out / "data")
     return []
 
 
@@ -221,7 +221,7 @@ def _earlier_releases(workspace: Workspace, data: Path) -> list[Problem]:
     from pipeline.release.earlier import place_releases
     from pipeline.release.verification import read_known
 
-    return place_releases(workspace.archives, read_known(workspace.seeds), workspace.version, data)
+    return place_releases(workspace.archives, read_known(workspace.seeds), data)
 
 
 def _shapes(workspace: Workspace) -> Shapes:

@@ -72,11 +72,12 @@ class SchemaChange:
 
 @dataclass(frozen=True)
 class Release:
-    """One release; `date` is ISO, `step` is major, minor, patch or first, and `parent` the version before or ""."""
+    """One release; `date` is ISO, `step` is major, minor, patch or first, `parent` the version before or "",
+    and `identity` the hash of its packages and inputs."""
 
     version: str
     date: str
-    hash: str
+    identity: str
     parent: str
     step: str
     schemas: tuple[SchemaChange, ...]
@@ -112,13 +113,13 @@ def _read_release(folder: Path) -> Release:
         release = _release(written)
     except (KeyError, TypeError, json.JSONDecodeError) as error:
         raise ValueError(f"{folder.name}: {CHANGES} or {MANIFEST} is not as written: {error!r}") from error
-    if not (folder.name == release.version == manifest["version"] and release.hash == manifest["hash"]):
+    if not (folder.name == release.version == manifest["version"] and release.identity == manifest["identity"]):
         raise ValueError(f"{folder.name}: {CHANGES} and {MANIFEST} are of different releases")
     return release
 
 
 def _release(written: dict[str, Any]) -> Release:
-    values = {name: written[name] for name in ("version", "date", "hash", "parent", "step")}
+    values = {name: written[name] for name in ("version", "date", "identity", "parent", "step")}
     schemas = tuple(SchemaChange(**each) for each in written["schemas"])
     return Release(**values, schemas=schemas, tables=tuple(_table(each) for each in written["tables"]))
 

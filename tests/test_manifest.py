@@ -5,10 +5,11 @@ from __future__ import annotations
 import hashlib
 import json
 import tomllib
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
-from released import build_data
+from released import PACKAGES, build_data
 
 from pipeline.build import SITE_STAGES, Workspace, build
 from pipeline.release.integrity import Known
@@ -59,12 +60,13 @@ def test_a_package_lists_its_own_files_and_the_same_inputs(tiny: Workspace) -> N
     whole, targets = read(data / MANIFEST), read(data / "targets" / MANIFEST)
     assert (targets.name, targets.version, targets.inputs) == ("targets", "0.0.1", whole.inputs)
     assert "sources/xinzhou-2025.txt" in {entry.path for entry in targets.files}
-    assert targets.hash != whole.hash
+    assert targets.identity != whole.identity
 
 
 def test_a_text_read_back_is_the_same_manifest() -> None:
     assert parse_manifest(manifest_text(SMALL)) == SMALL
     assert json.loads(manifest_text(SMALL))["hash"] == SMALL.hash
+    assert json.loads(manifest_text(SMALL))["identity"] == SMALL.identity
 
 
 @pytest.mark.parametrize(
@@ -74,30 +76,33 @@ def test_a_text_read_back_is_the_same_manifest() -> None:
         pytest.param('"0.1.0"', '"0.0.9"', id="parent"),
         pytest.param('"bb"', '"bc"', id="file"),
         pytest.param('"cc"', '"cd"', id="input"),
+        pytest.param('"dd"', '"de"', id="beside"),
         pytest.param('"name": "plans"', '"name": "targets"', id="name"),
     ],
 )
-def test_the_one_hash_covers_name_version_parent_files_and_inputs(old: str, new: str) -> None:
+def test_the_one_hash_covers_everything_that_is_listed(old: str, new: str) -> None:
     text = manifest_text(SMALL)
     assert old in text
     with pytest.raises(WrongHash):
         parse_manifest(text.replace(old, new))
 
 
-def test_what_lies_beside_does_not_change_the_one_hash() -> None:
-    text = manifest_text(SMALL).replace('"dd"', '"de"')
-    assert parse_manifest(text).hash == SMALL.hash
+def test_what_lies_beside_does_not_change_the_identity() -> None:
+    other = replace(SMALL, beside=())
+    assert other.identity == SMALL.identity
+    assert other.hash != SMALL.hash
 
 
-def test_archives_and_subsets_lie_beside_and_the_archive_of_everything_is_the_same_release(tiny: Workspace) -> None:
+def test_other_forms_lie_beside_and_the_archive_of_everything_is_the_same_release(tiny: Workspace) -> None:
     assert build(tiny, SITE_STAGES, lambda stage: None) == []
     data = tiny.root / "dist" / "data"
     whole = read(data / MANIFEST)
-    assert {"plans.zip", "targets.zip"} <= {entry.path for entry in whole.beside}
-    assert {"plans.sqlite", "plans.xlsx"} <= {entry.path for entry in whole.files}
+    beside = {entry.path for entry in whole.beside}
+    assert {"plans.zip", "targets.zip", "plans.sqlite", "plans.xlsx", "catalog.jsonld"} <= beside
+    assert {entry.path.partition("/")[0] for entry in whole.files} == set(PACKAGES)
     for copy in (data, data / "plans.zip", data / "targets.zip", tiny.root / "dist" / "site" / "data" / "latest"):
         assert verify(copy, Known({"0.0.1": whole})).problems == []
-    assert verify(data / "plans.zip", Known()).hash == whole.hash
+    assert verify(data / "plans.zip", Known()).identity == whole.identity
 
 
 def release(version: str) -> Release:

@@ -87,7 +87,7 @@ def test_the_first_release_is_written_into_the_seeds(project: Path) -> None:
     documents = next(table for table in release.tables if table.table == "documents")
     assert (documents.rows, documents.added, documents.removed) == (3, 3, 0)
     assert documents.samples["added"][0].label == "新洲市战略性新兴产业发展规划"
-    assert read_known(project / "seeds").manifests["0.1.0"].hash == release.hash
+    assert read_known(project / "seeds").manifests["0.1.0"].identity == release.identity
 
 
 def test_a_release_read_back_is_written_the_same(project: Path) -> None:
@@ -139,7 +139,7 @@ def test_the_second_release_names_the_first_and_says_what_changed(
     assert (second.version, second.parent, second.step) == (VERSION, "0.1.0", "patch")
     manifest = read_known(project / "seeds").manifests[VERSION]
     assert manifest.parent is not None
-    assert manifest.parent.hash == first.hash
+    assert manifest.parent.identity == first.identity
     (changed,) = second.tables
     assert (changed.table, changed.changed, changed.added, changed.removed) == ("targets", 1, 0, 0)
     assert [field.field for field in changed.samples["changed"][0].fields] == ["note", "note_en"]
@@ -193,9 +193,22 @@ def test_before_the_first_release_any_version_will_do(tiny: Workspace, capsys: p
 def test_a_branch_is_compared_with_its_own_seeds(project: Path, capsys: pytest.CaptureFixture[str]) -> None:
     a_value_changes(project)
     rebuild(project, "0.1.0")
-    for old in ("git:HEAD", "HEAD", "release", "release:0.1.0"):
-        assert run(["diff", old], NO_LOCALE) == 0
+    for old, new in (("git:HEAD", "."), ("HEAD", "dist/data"), ("release", ""), ("release:0.1.0", "")):
+        assert run(["diff", old, new], NO_LOCALE) == 0
         assert "note_en: (empty) → A note" in capsys.readouterr().out
+
+
+def test_a_branch_of_an_unreleased_version_may_change_without_raising_it_again(
+    project: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    at_version(monkeypatch, VERSION)
+    edit(project / "pyproject.toml", "0.1.0", VERSION)
+    committed(project)
+    a_value_changes(project)
+    rebuild(project, VERSION)
+    assert run(["step", "git:HEAD", "."], NO_LOCALE) == 0
+    assert capsys.readouterr().err.startswith("0.1.0 → 0.2.0: patch\n")
+    assert run(["step", "git:HEAD", ".", "--declared", "0.1.0"], NO_LOCALE) == 1
 
 
 @pytest.mark.parametrize("named", ["git:nowhere", "release:9.9.9", "--upload-pack=x", "no-such-folder"])
@@ -205,32 +218,38 @@ def test_a_revision_that_is_none_is_wrong_usage(project: Path, named: str, capsy
 
 
 def test_earlier_releases_stay_on_the_site(project: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    archives = tmp_path / "archives" / "v0.1.0"
-    archives.mkdir(parents=True)
-    for name in ("plans.zip", "targets.zip"):
-        shutil.copy(project / "dist" / "data" / name, archives)
+    (tmp_path / "archives").mkdir()
+    shutil.copy(project / "dist" / "data" / "plans.zip", tmp_path / "archives" / "v0.1.0.zip")
     at_version(monkeypatch, VERSION)
     a_value_changes(project)
-    arguments = ["build", "--releases", str(archives.parent)]
-    assert run(arguments, NO_LOCALE) == 0
+    assert run(["build", "--releases", str(tmp_path / "archives")], NO_LOCALE) == 0
     site = project / "dist" / "site" / "data"
     assert sorted(path.name for path in site.iterdir()) == ["latest", "v0.1.0", "v0.2.0"]
     known = read_known(project / "seeds")
     assert verify(site / "v0.1.0", known).problems == []
-    assert (site / "v0.1.0" / "targets.zip").exists()
+    assert (site / "v0.1.0" / "plans.zip").read_bytes() == (tmp_path / "archives" / "v0.1.0.zip").read_bytes()
     assert verify(site / "v0.2.0", known).problems == []
+
+
+def test_the_address_of_a_release_keeps_the_release_when_the_build_is_another(project: Path, tmp_path: Path) -> None:
+    (tmp_path / "archives").mkdir()
+    shutil.copy(project / "dist" / "data" / "plans.zip", tmp_path / "archives" / "v0.1.0.zip")
+    a_value_changes(project)
+    assert run(["build", "--releases", str(tmp_path / "archives")], NO_LOCALE) == 0
+    site, known = project / "dist" / "site" / "data", read_known(project / "seeds")
+    assert verify(site / "v0.1.0", known).problems == []
+    assert [problem.rule for problem in verify(site / "latest", known).problems] == ["release-known"]
 
 
 def test_an_archive_that_is_not_what_was_released_stops_the_build(
     project: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
 ) -> None:
-    archives = tmp_path / "archives" / "v0.1.0"
-    archives.mkdir(parents=True)
+    (tmp_path / "archives").mkdir()
     a_value_changes(project)
     rebuild(project, "0.1.0", SITE_STAGES)
-    shutil.copy(project / "dist" / "data" / "plans.zip", archives)
+    shutil.copy(project / "dist" / "data" / "plans.zip", tmp_path / "archives" / "v0.1.0.zip")
     at_version(monkeypatch, VERSION)
-    assert run(["build", "--releases", str(archives.parent)], NO_LOCALE) == 1
+    assert run(["build", "--releases", str(tmp_path / "archives")], NO_LOCALE) == 1
     assert "release-known" in capsys.readouterr().out
     assert run(["build", "--releases", str(tmp_path / "nothing")], NO_LOCALE) == 1
     assert "copy-readable" in capsys.readouterr().out
@@ -250,6 +269,12 @@ def test_a_downloaded_copy_is_verified_with_exit_codes(
     output = capsys.readouterr().out
     assert output.startswith(f"{copy.as_posix()}/targets/README.md:1:1: file-changed: 内容与清单不符")
     assert run(["verify", str(tmp_path / "none")], NO_LOCALE) == 2
+
+
+def test_a_version_that_nobody_released_is_named(project: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    rebuild(project, "0.7.0")
+    assert run(["verify", "dist/data"], NO_LOCALE) == 0
+    assert "0.7.0 is not among the releases known here" in capsys.readouterr().err
 
 
 def test_an_overridden_value_is_named_by_verify(tmp_path: Path, tiny: Workspace) -> None:
@@ -278,6 +303,6 @@ def test_versions_are_three_numbers_in_their_own_order() -> None:
 
 
 def test_two_files_of_different_releases_are_refused(project: Path) -> None:
-    edit(project / "seeds/releases/0.1.0/changes.json", '"hash": "sha256:', '"hash": "sha256:0')
+    edit(project / "seeds/releases/0.1.0/changes.json", '"identity": "sha256:', '"identity": "sha256:0')
     with pytest.raises(ValueError, match="of different releases"):
         read_releases(project / "seeds")

@@ -241,7 +241,7 @@ def test_a_parent_that_was_never_released_is_found(data: Path, checked: Callable
     first = parse_manifest((data / MANIFEST).read_text(encoding="utf-8"))
     seal(data, version="0.3.0", parent=Parent("0.2.0", "sha256:" + "0" * 64))
     assert rules(checked(data, Known({"0.2.0": first}))) == {"parent-known"}
-    seal(data, version="0.3.0", parent=Parent("0.2.0", first.hash))
+    seal(data, version="0.3.0", parent=Parent("0.2.0", first.identity))
     assert rules(checked(data, Known({"0.2.0": first}))) == set()
 
 

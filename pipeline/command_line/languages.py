@@ -51,9 +51,9 @@ CHINESE_OPTIONS = {
     "area": "规划所属地区的标识，见 areas.yaml。",
     "out": "结果写入的文件。",
     "encoding": "文件的编码；文件自身没有写明时使用。",
-    "releases": "文件夹，内有以往各版的 v<版本>/plans.zip。",
+    "releases": "文件夹，内有已发布各版的 plans.zip，名为 v<版本>.zip。",
     "path": "一次发布或其中一个数据包的文件夹或 .zip。",
-    "old": "文件夹、.zip、git:版本、release（最近一次发布）或 release:0.1.0。",
+    "old": "数据的文件夹或 .zip、项目文件夹、git:版本、release（最近一次发布）或 release:0.1.0。",
     "new": "写法同上；默认是 dist/ 中的数据。",
     "seeds": "以其中的发布记录为准的 seeds 文件夹；默认是离你最近的一个。",
     "samples": "每张表每类最多显示的行数；0 为全部。",
@@ -136,6 +136,8 @@ CHINESE_COMMANDS = {
     plans diff plans-old.zip plans-new.zip --format json
     """,
     "step": """检查所声明的版本是否与改动的大小相称，删除的标识是否都有说明。
+
+    无论改动从何算起，版本总从最近一次发布算起。
 
     \b
     plans step                       dist/ 与最近一次发布相比

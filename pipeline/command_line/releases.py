@@ -15,7 +15,8 @@ from pipeline.problems import Language
 
 CopyArgument = Annotated[Path, typer.Argument(help="A folder or .zip of a release or of one of its packages.")]
 OldArgument = Annotated[
-    str, typer.Argument(help="A folder, a .zip, git:REVISION, release (the newest) or release:0.1.0.")
+    str,
+    typer.Argument(help="A folder or .zip of data, a project, git:REVISION, release (the newest) or release:0.1.0."),
 ]
 NewArgument = Annotated[str, typer.Argument(help="The same; by default the data in dist/.", show_default=False)]
 SeedsOption = Annotated[
@@ -95,6 +96,8 @@ def step(
     debug: DebugOption = False,
 ) -> None:
     """Check that the declared version takes the step that its changes ask for, and that no id went without a word.
+
+    The step is counted from the newest release, whatever the changes are counted from.
 
     \b
     plans step                       dist/ against the newest release

@@ -34,9 +34,13 @@ def verify(path: Path, seeds: Path | None, language: Language) -> None:
     if not path.exists():
         zh, en = f"没有 {excerpt(path)}", f"there is no {excerpt(path)}"
         raise typer.Exit(stop(USAGE, language, zh, en))
-    verdict = verify_copy(path, _known(seeds))
+    known = _known(seeds)
+    verdict = verify_copy(path, known)
     typer.echo(write_text(verdict.problems, language), nl=False)
     _say_verdict(verdict, language)
+    if verdict.version and known.manifests and verdict.version not in known.manifests:
+        shown = excerpt(verdict.version)
+        note(language, f"这里的发布记录中没有 {shown}", f"{shown} is not among the releases known here")
     close(verdict.problems, language)
 
 
@@ -49,13 +53,17 @@ def diff(old: str, new: str, format: Format, samples: int, root: Path | None, la
 def step(old: str, new: str, declared: str, root: Path | None, language: Language) -> None:
     """Prints the step, and what the declared version or a missing tombstone leaves wrong."""
     workspace = find_workspace(root, language)
-    if old == RELEASE and not newest_release(workspace.seeds):
+    if not (newest_release(workspace.seeds) or Path(old).exists()):
         note(language, "还没有发布过；任何版本都可以", "nothing was released yet; any version will do")
         raise typer.Exit(CLEAN)
     difference = _difference(old, new, root, language)
     found = max(find_step(difference), _file_step(workspace, old, new), key=STEPS.index)
-    note(language, f"{difference.old} → {difference.new}：{found}", f"{difference.old} → {difference.new}: {found}")
-    problems = list(_step_problems(workspace, difference, found, declared or difference.new))
+    since = difference.old if Path(old).exists() else newest_release(workspace.seeds)
+    note(language, f"{since} → {difference.new}：{found}", f"{since} → {difference.new}: {found}")
+    problems = [
+        *version_problems(since, declared or difference.new, found),
+        *tombstone_problems(difference, _tombstones(workspace)),
+    ]
     typer.echo(write_text(problems, language), nl=False)
     close(problems, language)
 
@@ -74,7 +82,9 @@ def release(date: str, previous: str, root: Path | None, language: Language) -> 
         raise typer.Exit(CLEAN)
     difference = _since_parent(workspace, manifest, previous, root, language)
     found = find_step(difference)
-    problems = list(_step_problems(workspace, difference, found, manifest.version)) if manifest.parent else []
+    problems = [*tombstone_problems(difference, _tombstones(workspace))]
+    if manifest.parent:
+        problems += version_problems(manifest.parent.version, manifest.version, found)
     typer.echo(write_text(problems, language), nl=False)
     if problems:
         close(problems, language)
@@ -91,7 +101,7 @@ def _say_verdict(verdict: Verdict, language: Language) -> None:
         counts = (verdict.packages, verdict.rows, verdict.quotes)
         zh = "{0} {1}（{2}）：核对了 {3} 个数据包、{4} 行、{5} 条引文"
         en = "{0} {1} ({2}): checked packages: {3}, rows: {4}, quotes: {5}"
-        values = (excerpt(verdict.name), excerpt(verdict.version), verdict.hash, *counts)
+        values = (excerpt(verdict.name), excerpt(verdict.version), verdict.identity, *counts)
         note(language, zh.format(*values), en.format(*values))
 
 
@@ -116,10 +126,13 @@ def _difference(old: str, new: str, root: Path | None, language: Language) -> Di
 
 @contextmanager
 def _tables(named: str, root: Path | None, language: Language) -> Iterator[tuple[dict[str, Table], str]]:
-    """The tables and the version of what a person names: a path, a revision, or "" for dist/."""
-    path = Path(named) if named else find_workspace(root, language).root / DATA_FOLDER
-    if path.exists() or not named:
-        yield _read_tables(path)
+    """The tables and the version of what a person names: a path, a revision, or "" for the project around them.
+
+    Of a project's folder it is the data in its dist/.
+    """
+    path = Path(named) if named else find_workspace(root, language).root
+    if path.exists():
+        yield _read_tables(path / DATA_FOLDER if (path / "seeds").is_dir() else path)
         return
     with built_revision(find_workspace(root, language).root, named) as (data, version):
         yield _read_tables(data)[0], version
@@ -133,21 +146,15 @@ def _read_tables(path: Path) -> tuple[dict[str, Table], str]:
 
 
 def _file_step(workspace: Workspace, old: str, new: str) -> Step:
-    """A patch where a file of both, or a seed, is not what it was in the newest release, whatever the tables say."""
-    path = Path(new) if new else workspace.root / DATA_FOLDER
-    if old != RELEASE or not path.exists():
+    """A patch where a file or a seed of dist/ is not what it was in the newest release, whatever the tables say."""
+    if old != RELEASE or new:
         return "none"
-    with open_copy(path) as copy:
+    with open_copy(workspace.root / DATA_FOLDER) as copy:
         manifest = read_manifest(copy)
     released = read_known(workspace.seeds).manifests[newest_release(workspace.seeds)]
     here = {entry.path: entry for entry in manifest.files if not entry.path.endswith(MANIFEST)}
     changed = any(here.get(entry.path, entry) != entry for entry in released.files)
     return "patch" if changed or manifest.inputs != released.inputs else "none"
-
-
-def _step_problems(workspace: Workspace, difference: Difference, found: Step, declared: str) -> Iterator[Problem]:
-    yield from version_problems(difference.old, declared, found)
-    yield from tombstone_problems(difference, _tombstones(workspace))
 
 
 def _tombstones(workspace: Workspace) -> set[str]:

@@ -28,15 +28,15 @@ class Known:
 
 
 def read_manifest(copy: Copy) -> Manifest:
-    """The manifest of a copy; raises Refused where there is none, or its one hash is not that of its lines."""
+    """The manifest of a copy; raises Refused where there is none, or its hashes are not those of its lines."""
     if MANIFEST not in copy.sizes or copy.sizes[MANIFEST] > LARGEST_JSON:
         zh, en = "缺少清单，不是本项目发布的数据", "there is no manifest; this is not a release of this project"
         raise Refused(Problem(copy.at(MANIFEST), "manifest-readable", zh, en))
     try:
         return parse_manifest(copy.text(MANIFEST))
     except WrongHash as error:
-        zh = f"清单中的总哈希与内容不符：{excerpt(error, 200)}"
-        en = f"the hash of the manifest is not that of its lines: {excerpt(error, 200)}"
+        zh = f"清单中的哈希与各行不符：{excerpt(error, 200)}"
+        en = f"the hashes of the manifest are not those of its lines: {excerpt(error, 200)}"
         raise Refused(Problem(copy.at(MANIFEST), "manifest-hash", zh, en)) from error
     except ValueError as error:
         zh, en = f"清单无法读取：{excerpt(error)}", f"the manifest cannot be read: {excerpt(error)}"
@@ -96,8 +96,8 @@ def version_equal(copy: Copy, manifest: Manifest, packages: Sequence[Package]) -
 def release_known(copy: Copy, manifest: Manifest, known: Known) -> Iterator[Problem]:
     """A version that was released holds what was released, and its parent is the release that was made."""
     released = known.manifests.get(manifest.version)
-    if released and manifest.name == EVERYTHING and released.hash != manifest.hash:
-        yield _not_released(copy, manifest.version, released.hash, manifest.hash)
+    if released and manifest.name == EVERYTHING and released.identity != manifest.identity:
+        yield _not_released(copy, manifest.version, released.identity, manifest.identity)
     if released and manifest.name != EVERYTHING:
         inner = next((entry for entry in released.files if entry.path == f"{manifest.name}/{MANIFEST}"), None)
         found = hashlib.sha256(copy.read(MANIFEST)).hexdigest()
@@ -105,7 +105,7 @@ def release_known(copy: Copy, manifest: Manifest, known: Known) -> Iterator[Prob
             yield _not_released(copy, manifest.version, inner.sha256 if inner else "", found)
     if manifest.parent and known.manifests:
         before = known.manifests.get(manifest.parent.version)
-        if before is None or before.hash != manifest.parent.hash:
+        if before is None or before.identity != manifest.parent.identity:
             shown = excerpt(manifest.parent.version)
             zh = f"所说的上一版 {shown} 不是已发布的那一版"
             en = f"the release before that it names, {shown}, is not the one that was made"

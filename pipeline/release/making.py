@@ -24,7 +24,7 @@ def build_release(difference: Difference, manifest: Manifest, date: str, step: S
     return Release(
         version=manifest.version,
         date=date,
-        hash=manifest.hash,
+        identity=manifest.identity,
         parent=manifest.parent.version if manifest.parent else "",
         step=FIRST if first else step,
         schemas=() if first else difference.schemas,
@@ -45,7 +45,7 @@ def release_problems(manifest: Manifest, origin: Origin, released: Manifest | No
             "there are no archives; run plans build, without --no-site",
         )
         yield Problem(where, "build-whole", zh, en)
-    if released and released.hash != manifest.hash:
+    if released and released.identity != manifest.identity:
         zh = f"{manifest.version} 已经发布，内容不同；请在 pyproject.toml 中提高版本"
         en = f"{manifest.version} was released with other content; raise the version in pyproject.toml"
         yield Problem(where, "release-changed", zh, en)

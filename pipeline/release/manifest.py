@@ -1,15 +1,17 @@
 """MANIFEST.json: every file of a release with its size and SHA-256, everything it was made of, and one hash for all.
 
 In: finished folders, the seeds and schemas, and the releases made so far. Out: a manifest in each package, and one for
-all of `data/`. The same manifest stands in the archive of everything, which cannot list itself: archives, and the
-subsets that it leaves out, are listed as `beside` afterwards and are no part of the one hash. Nothing reads the clock.
+all of `data/`. Of all files, `files` are those of the packages: text, the same bytes on every machine. `beside` are
+other forms of the same rows, whose bytes depend on the libraries that pack them or the address they are published at.
+So a manifest has two hashes: `hash` for all that it lists, and `identity` for the packages and inputs alone, by which a
+release is known wherever it is built, in a folder and in the archive of everything. Nothing reads the clock.
 """
 
 from __future__ import annotations
 
 import hashlib
 import json
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import asdict, dataclass, replace
 from pathlib import Path
 from typing import Any
@@ -18,7 +20,6 @@ from pipeline.releases import MANIFEST, RELEASES, Release, version_key
 
 FORMAT = 1
 EVERYTHING = "plans"
-ARCHIVE = ".zip"
 INPUTS = (".json", ".txt", ".yaml")  # not what an editor or a file browser leaves behind
 
 
@@ -33,10 +34,10 @@ class FileEntry:
 
 @dataclass(frozen=True)
 class Parent:
-    """The release before, by its version and its one hash."""
+    """The release before, by its version and its identity."""
 
     version: str
-    hash: str
+    identity: str
 
 
 @dataclass(frozen=True)
@@ -51,11 +52,19 @@ class Manifest:
     beside: tuple[FileEntry, ...] = ()
 
     @property
+    def identity(self) -> str:
+        """One hash for name, version, parent, files and inputs, in sorted lines."""
+        return self._hash({"file": self.files, "input": self.inputs})
+
+    @property
     def hash(self) -> str:
-        """One hash for all: name, version, parent, files and inputs, in sorted lines; not what lies beside."""
-        parent = (self.parent.version, self.parent.hash) if self.parent else ("", "")
+        """One hash for all: what the identity covers, and what lies beside."""
+        return self._hash({"file": self.files, "input": self.inputs, "beside": self.beside})
+
+    def _hash(self, lists: Mapping[str, tuple[FileEntry, ...]]) -> str:
+        parent = (self.parent.version, self.parent.identity) if self.parent else ("", "")
         lines = [f"{self.name} {self.version}", " ".join(parent)]
-        for kind, entries in (("file", self.files), ("input", self.inputs)):
+        for kind, entries in lists.items():
             lines += [f"{kind} {entry.sha256} {entry.size} {entry.path}" for entry in sorted(entries)]
         return "sha256:" + hashlib.sha256("".join(f"{line}\n" for line in lines).encode()).hexdigest()
 
@@ -72,22 +81,25 @@ class Origin:
 def read_origin(seeds: Path, schemas: Path, version: str, releases: Sequence[Release]) -> Origin:
     """The origin of a build; its parent is the newest release older than `version`."""
     before = [each for each in releases if version_key(each.version) < version_key(version)]
-    parent = Parent(before[-1].version, before[-1].hash) if before else None
+    parent = Parent(before[-1].version, before[-1].identity) if before else None
     return Origin(version, parent, tuple(sorted((*_inputs(seeds, "seeds"), *_inputs(schemas, "schemas")))))
 
 
-def write_manifests(data: Path, packages: Iterable[str], origin: Origin, apart: Sequence[str] = ()) -> None:
-    """A manifest in each package, then the one of everything; folders named in `apart` lie beside."""
+def write_manifests(data: Path, packages: Sequence[str], origin: Origin, apart: Sequence[str] = ()) -> None:
+    """A manifest in each package, then the one of everything but the folders in `apart`, as its archive holds it."""
     for name in packages:
-        _write(data / name, _manifest(name, origin, list_files(data / name)))
-    _write(data, _manifest(EVERYTHING, origin, [each for each in list_files(data) if not _beside(each, apart)]))
+        _write(data / name, Manifest(name, origin.version, origin.parent, list_files(data / name), origin.inputs))
+    whole = [entry for entry in list_files(data) if entry.path.partition("/")[0] not in apart]
+    files = tuple(entry for entry in whole if entry.path.partition("/")[0] in packages)
+    beside = tuple(entry for entry in whole if entry not in files)
+    _write(data, Manifest(EVERYTHING, origin.version, origin.parent, files, origin.inputs, beside))
 
 
-def list_beside(data: Path, apart: Sequence[str] = ()) -> None:
-    """Adds archives and subsets, once they are written, to the manifest of everything."""
+def list_beside(data: Path) -> None:
+    """Adds what was written since, archives and subsets, to the manifest of everything."""
     manifest = parse_manifest((data / MANIFEST).read_text(encoding="utf-8"))
-    beside = tuple(each for each in list_files(data) if _beside(each, apart))
-    _write(data, replace(manifest, beside=beside))
+    files = set(manifest.files)
+    _write(data, replace(manifest, beside=tuple(entry for entry in list_files(data) if entry not in files)))
 
 
 def manifest_text(manifest: Manifest) -> str:
@@ -98,6 +110,7 @@ def manifest_text(manifest: Manifest) -> str:
         "name": manifest.name,
         "version": manifest.version,
         "parent": asdict(manifest.parent) if manifest.parent else None,
+        "identity": manifest.identity,
         "hash": manifest.hash,
         **entries,
     }
@@ -112,10 +125,10 @@ def parse_manifest(text: str) -> Manifest:
         raise ValueError(f"not a manifest: {error!r}") from error
 
 
-def list_files(folder: Path) -> list[FileEntry]:
+def list_files(folder: Path) -> tuple[FileEntry, ...]:
     """Every file below a folder but its own manifest, sorted by path."""
     entries = (_entry(path, path.relative_to(folder).as_posix()) for path in folder.rglob("*") if path.is_file())
-    return sorted(entry for entry in entries if entry.path != MANIFEST)
+    return tuple(sorted(entry for entry in entries if entry.path != MANIFEST))
 
 
 def _parsed(written: dict[str, Any]) -> Manifest:
@@ -124,13 +137,13 @@ def _parsed(written: dict[str, Any]) -> Manifest:
     entries = {name: tuple(_checked(each) for each in written[name]) for name in ("files", "inputs", "beside")}
     parent = Parent(**written["parent"]) if written["parent"] else None
     manifest = Manifest(str(written["name"]), str(written["version"]), parent, **entries)
-    if written["hash"] != manifest.hash:
-        raise WrongHash(f"the hash for all is {manifest.hash}, not {written['hash']}")
+    if (written["identity"], written["hash"]) != (manifest.identity, manifest.hash):
+        raise WrongHash(f"its lines make {manifest.identity} and {manifest.hash}")
     return manifest
 
 
 class WrongHash(ValueError):
-    """A manifest whose one hash is not that of its lines."""
+    """A manifest whose hashes are not those of its lines."""
 
 
 def _checked(written: dict[str, Any]) -> FileEntry:
@@ -138,14 +151,6 @@ def _checked(written: dict[str, Any]) -> FileEntry:
     if not (isinstance(entry.path, str) and isinstance(entry.size, int) and isinstance(entry.sha256, str)):
         raise TypeError(f"an entry has a wrong type: {entry}")
     return entry
-
-
-def _manifest(name: str, origin: Origin, files: Sequence[FileEntry]) -> Manifest:
-    return Manifest(name, origin.version, origin.parent, tuple(files), origin.inputs)
-
-
-def _beside(entry: FileEntry, apart: Sequence[str]) -> bool:
-    return entry.path.endswith(ARCHIVE) or entry.path.partition("/")[0] in apart
 
 
 def _inputs(folder: Path, label: str) -> Iterator[FileEntry]:

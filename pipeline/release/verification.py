@@ -38,7 +38,7 @@ class Verdict:
     problems: list[Problem]
     name: str = ""
     version: str = ""
-    hash: str = ""
+    identity: str = ""
     packages: int = 0
     rows: int = 0
     quotes: int = 0
@@ -81,7 +81,7 @@ def _verify(copy: Copy, known: Known) -> Verdict:
         problems=sorted(set(problems)),
         name=manifest.name,
         version=manifest.version,
-        hash=manifest.hash,
+        identity=manifest.identity,
         packages=len(packages),
         rows=sum(len(table.rows) for table in tables.values()),
         quotes=sum(1 for table in tables.values() for row in table.rows if row.get("quote")),
