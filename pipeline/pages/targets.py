@@ -25,13 +25,7 @@ def target_pages(view: View) -> Iterator[Page]:
         "message": tracker_message(view, tracked),
         "chart": timeline_chart(view),
     }
-    title = f"{labels.table('targets')}{' · ' if labels.language == 'zh' else ' and '}" + _second(view)
-    yield Page("targets/", "targets.html", title, labels.about("targets"), context)
-
-
-def _second(view: View) -> str:
-    title = view.labels.table("observations")
-    return title if view.labels.language == "zh" else title.lower()
+    yield Page("targets/", "targets.html", labels.say("targets_title"), labels.about("targets"), context)
 
 
 def _in_order(view: View, table: str) -> list[Row]:
