@@ -107,7 +107,8 @@ def _agency_page(view: View, entry: Entry, clauses: dict[tuple[str, str, str], l
 def _message(view: View, entry: Entry) -> str:
     labels = view.labels
     documents = counted(labels, "documents", len(entry.documents))
-    return labels.say("agency_message", documents=documents, duties=counted(labels, "duties", entry.duties))
+    words = "agency_message_leading" if entry.leads else "agency_message"
+    return labels.say(words, documents=documents, duties=counted(labels, "duties", entry.duties), leads=entry.leads)
 
 
 def _names(entry: Entry, duties: list[Row]) -> Iterator[tuple[str, tuple[str, ...]]]:
