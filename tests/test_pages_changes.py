@@ -49,7 +49,7 @@ def page(language: Language, version: str, *releases: Release) -> str:
 
 def test_before_the_first_release_the_page_says_so() -> None:
     assert "还没有正式发布过。现在的数据标为 0.1.0 版" in page("zh", "0.1.0")
-    assert "Nothing has been released yet. The present data is marked 0.1.0" in page("en", "0.1.0")
+    assert "Nothing has been released yet. The present data are marked 0.1.0" in page("en", "0.1.0")
 
 
 def test_of_a_first_release_the_counts_and_the_documents_are_shown() -> None:
