@@ -75,8 +75,8 @@ def test_whatever_its_status_a_comparable_figure_comes_first(status: str, place:
         ("zh", "73个目标里，1个有后来的数字可比：尚未达到1个。1个只有口径不同、不可比的数字。其余71个没有后来的数字。"),
         (
             "en",
-            "Of 73 targets, 1 can be compared with a later figure: 1 not yet. For 1 there are only figures that measure "
-            "something else. For the other 71 there is no later figure.",
+            "Of 73 targets, 1 can be compared with a later figure: 1 not yet. For 1 there are only figures that "
+            "measure something else. For the other 71 there is no later figure.",
         ),
     ],
 )
