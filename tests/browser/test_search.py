@@ -141,8 +141,9 @@ def test_every_entry_that_holds_a_term_is_found(page: Page, address: str, built_
     assert numbers == {term: sum(holds(entry, term) for entry in entries) for term in TERMS}
 
 
-def holds(entry: dict[str, str], term: str) -> bool:
-    return any(term in entry.get(name, "") for name in ("title", "other", "aliases", "context", "text"))
+def holds(entry: dict[str, str | list[str]], term: str) -> bool:
+    """Whether a term stands in any text of an entry, also within one of its other names."""
+    return any(term in str(entry.get(name, "")) for name in ("title", "other", "aliases", "context", "text"))
 
 
 @pytest.mark.parametrize("hostile", HOSTILE.values(), ids=HOSTILE)
