@@ -94,8 +94,8 @@ def test_a_paragraph_can_be_linked_to(pages: dict[str, dict[str, str]]) -> None:
     ("language", "title"),
     [
         ("zh", "目标 · 国家高新技术企业数 · 不少于 300家 · 2027-12-31"),
-        ("zh", "布局 · 青石 · 重点建设集聚区、集聚区、基地 · 智能装备"),
-        ("zh", "责任 · 新洲市科学技术局 · 责任单位、负责 · 加强统筹协调"),
+        ("zh", "布局 · 青石 · 集聚区或基地 · 智能装备"),
+        ("zh", "责任 · 新洲市科学技术局 · 负责 · 加强统筹协调"),
         ("en", "Targets · National high-tech enterprises · at least 300 · 2027-12-31"),
     ],
 )
