@@ -34,12 +34,12 @@ class Newcomer:
 
     def follow(self, words: str, within: str = "main") -> None:
         """Follows the first link in sight with these words."""
-        self.click(self.page.locator(f'{within} a:visible:has-text("{words}")').first)
+        with self.page.expect_navigation():  # else the words of the page before could be read
+            self.click(self.page.locator(f'{within} a:visible:has-text("{words}")').first)
 
     def click(self, link: Locator) -> None:
         link.scroll_into_view_if_needed()
-        with self.page.expect_navigation():  # else the words of the page before could be read
-            link.click()
+        link.click()
         self.clicks += 1
         assert self.clicks <= CLICKS
 
