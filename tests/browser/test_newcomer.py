@@ -109,7 +109,8 @@ def test_the_target_for_high_tech_enterprises_its_sentence_and_the_latest_figure
     row = newcomer.page.locator('tr[id="shenzhen-2024/high-tech-enterprises-2025"]')
     assert target in row.inner_text()
     assert "国家高新技术企业超过2.5万家" in row.inner_text()
-    newcomer.click(row.locator('a[href*="indicators/"]'))
+    with newcomer.page.expect_navigation():
+        newcomer.click(row.locator('a[href*="indicators/"]'))
     text = newcomer.text()
     assert latest in text
     assert "国家高新技术企业已分别达1.1万家、2.1万家、2.48万家" in text
