@@ -156,6 +156,17 @@ def test_what_others_recorded_before_is_used_and_the_rest_is_said_in_pinyin(adde
     assert "{focus_area_id: cnc-machine-tools, name: 数控机床, name_en: CNC machine tools}" in clusters
 
 
+def test_a_former_cluster_has_the_english_name_that_another_plan_gave_it(
+    tiny: Workspace, shapes: Shapes, tmp_path: Path
+) -> None:
+    merger = "机床产业集群、铸造产业集群合并为智能装备产业集群。"
+    file = tmp_path / "方案.txt"
+    file.write_text(TEXT.replace("制定本方案。", f"制定本方案。{merger}"), encoding="utf-8")
+    assert add_plan(file, Wanted("xinzhou-2026"), tiny.seeds, shapes).problems == ()
+    clusters = (tiny.seeds / "plans" / "xinzhou-2026" / "clusters.yaml").read_text(encoding="utf-8")
+    assert "from:\n      - {name: 机床, name_en: Machine tools}\n      - {name: 铸造}\n" in clusters
+
+
 def test_a_quote_that_stands_twice_gets_its_section(added: Path) -> None:
     agencies = (added / "agencies.yaml").read_text(encoding="utf-8")
     assert "  - quote: （市科技局牵头）\n    section: s2.4\n    cluster_id: shengwuyiyao\n" in agencies

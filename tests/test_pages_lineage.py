@@ -89,7 +89,7 @@ def overlap(a: Box, b: Box) -> bool:
 def test_the_line_of_a_merged_cluster_tells_both_what_is_stated_and_what_an_editor_thinks(view: View) -> None:
     steps = line_of(view, cluster(view, "shenzhen-2024/high-end-equipment-and-instruments"))
     assert [
-        (step.row["kind"], [name for name, _ in step.before], [name for name, _ in step.after]) for step in steps
+        (step.row["kind"], [end.name for end in step.before], [end.name for end in step.after]) for step in steps
     ] == [
         ("merge", ["工业母机", "激光与增材制造", "精密仪器设备"], ["高端装备与仪器"]),
         ("continue", ["高端装备制造"], ["高端装备与仪器"]),
@@ -98,7 +98,7 @@ def test_the_line_of_a_merged_cluster_tells_both_what_is_stated_and_what_an_edit
 
 def test_the_line_of_an_earlier_cluster_leads_to_all_that_follow_it(view: View) -> None:
     steps = line_of(view, cluster(view, "shenzhen-2018/marine-economy"))
-    assert [[name for name, _ in step.after] for step in steps] == [["海洋"], ["深地深海"]]
+    assert [[end.name for end in step.after] for step in steps] == [["海洋"], ["深地深海"]]
 
 
 def test_the_line_of_a_split_off_cluster_does_not_take_in_the_past_of_the_one_it_left(view: View) -> None:
@@ -117,17 +117,23 @@ def test_a_cluster_without_changes_has_no_line(view: View) -> None:
 
 
 @pytest.mark.parametrize(
-    ("language", "words"),
+    ("language", "name", "words"),
     [
-        ("zh", "工业母机 → 合并 → 高端装备与仪器"),
-        ("en", "工业母机 → Merged → High-End Equipment and Instruments"),
+        ("zh", "工业母机", "工业母机 → 合并 → 高端装备与仪器"),
+        (
+            "en",
+            "Industrial Machine Tools",
+            "Industrial Machine Tools → Merged → High-End Equipment and Instruments",
+        ),
     ],
 )
-def test_the_page_draws_real_text_with_links_and_says_every_line_in_words(language: Language, words: str) -> None:
+def test_the_page_draws_real_text_with_links_and_says_every_line_in_words(
+    language: Language, name: str, words: str
+) -> None:
     text = drawn(language)
     assert f'aria-label="{words}"' in text
     assert re.search(r'href="../clusters/shenzhen-2024/high-end-equipment-and-instruments/"[^>]*><title>', text)
-    assert re.search(r"<text [^>]*>工业母机</text>", text)
+    assert re.search(rf"<text [^>]*>{name}</text>", text)
     assert '<tr id="shenzhen-2024/high-end-equipment-merge/1">' in text
     assert "工业母机、激光与增材制造、精密仪器设备3个产业集群合并为高端装备与仪器产业集群</a>" in text
 
@@ -136,6 +142,13 @@ def test_what_became_of_machine_tools_is_read_in_one_line_above_the_drawing() ->
     (line,) = re.findall(r"<li>(<b>工业母机.*?)</li>", drawn("zh").partition("<svg")[0])
     assert re.sub(r"<[^>]*>", "", line) == "工业母机、激光与增材制造、精密仪器设备 → 合并 → 高端装备与仪器"
     assert 'href="../documents/shenzhen-2024/#q-739-778"' in line
+
+
+def test_a_former_name_without_a_record_stands_in_english_beside_its_chinese() -> None:
+    text = drawn("en")
+    machine_tools = 'Industrial Machine Tools <span class="pl-zh" lang="zh-Hans">工业母机</span>'
+    assert f"<li><b>{machine_tools}</b>, <b>Laser and Additive Manufacturing " in text
+    assert re.search(rf'<tr id="shenzhen-2024/high-end-equipment-merge/1"><th [^>]*>{machine_tools}</th>', text)
 
 
 def test_the_drawing_has_no_colour_of_its_own() -> None:

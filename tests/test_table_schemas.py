@@ -29,7 +29,7 @@ FIELDS = {
     "clusters": "cluster_id name name_en kind category category_en position horizon_min_years"
     f" horizon_max_years expectation aliases sector_id {PROVENANCE}",
     "focus_areas": f"focus_area_id cluster_id name name_en emphasis position {PROVENANCE}",
-    "cluster_changes": "change_id kind from_name from_cluster_id to_name to_cluster_id change_group"
+    "cluster_changes": "change_id kind from_name from_name_en from_cluster_id to_name to_cluster_id change_group"
     f" {PROVENANCE}",
     "targets": "target_id indicator_id cluster_id area_id condition comparator value value_max unit unit_noun"
     " value_text baseline_text deadline deadline_text deadline_basis strength subject_text overridden"

@@ -74,6 +74,7 @@ def test_a_clause_that_names_three_focus_areas_becomes_rows_with_positions(table
 def test_a_merger_of_two_clusters_becomes_two_rows_of_one_group(tables: Tables) -> None:
     frame = tables["cluster_changes"]
     rows = frame[frame["change_group"] == "xinzhou-2025/intelligent-equipment-merge"]
+    assert rows["from_name_en"].tolist() == ["Machine tools", "Moulds"]
     assert rows[["change_id", "from_name", "from_cluster_id", "to_cluster_id"]].values.tolist() == [
         [
             "xinzhou-2025/intelligent-equipment-merge/1",

@@ -52,7 +52,7 @@ def change_entries(desk: Desk, found: Sequence[FoundChange]) -> Iterator[Entry]:
             continue
         new = [{"name": name, **told(cluster_id=desk.cluster(name))} for name in change.to]
         begins = next((side["cluster_id"] for side in new if "cluster_id" in side), slug(change.to[0]))
-        sides: Entry = {"from": [{"name": name} for name in change.from_]} if change.from_ else {}
+        sides: Entry = {"from": [_former(desk, name) for name in change.from_]} if change.from_ else {}
         yield {
             "change_id": desk.free_id("changes", f"{begins}-{change.kind}", "change"),
             **place,
@@ -60,6 +60,12 @@ def change_entries(desk: Desk, found: Sequence[FoundChange]) -> Iterator[Entry]:
             **sides,
             "to": new,
         }
+
+
+def _former(desk: Desk, name: str) -> Entry:
+    """A cluster that a change began with; which record it had, if any, is for a person to say."""
+    known = desk.lookup.clusters.get(folded(name)) or Known("", "")
+    return {"name": name, **told(name_en=known.name_en)}
 
 
 def _named(desk: Desk, cluster_id: str, name: str) -> Entry:

@@ -243,7 +243,7 @@ LINEAGE = View(
     (
         CITY,
         Column("change", "变化", "x.kind", "cluster_changes.kind"),
-        Column("from_cluster", "原集群", "coalesce(before.name{_en}, x.from_name)"),
+        Column("from_cluster", "原集群", "coalesce(before.name{_en}, x.from_name{_en})"),
         Column("from_cluster_id", "原集群标识", "x.from_cluster_id"),
         Column("to_cluster", "新集群", "coalesce(after.name{_en}, x.to_name)"),
         Column("to_cluster_id", "新集群标识", "x.to_cluster_id"),

@@ -112,7 +112,7 @@ def _focus_areas(view: View) -> Iterator[Entry]:
 def _changes(view: View) -> Iterator[Entry]:
     for row in _each(view, "cluster_changes"):
         about = [view.document_name(row["document_id"])]
-        names = tuple(name for name in (row["to_name"], row["from_name"]) if name)
+        names = tuple(name for name in (row["to_name"], row["from_name"], row["from_name_en"]) if name)
         yield _titled(view, row, view.title(row), names, about, _sentence(view, row))
 
 

@@ -19,12 +19,21 @@ KINDS = ("add", "merge", "split-off", "rename", "absorb", "continue")
 
 
 @dataclass(frozen=True)
+class End:
+    """A name before or after a change and its cluster where known; a new name has English only in that cluster."""
+
+    name: str
+    name_en: str
+    cluster: Row | None
+
+
+@dataclass(frozen=True)
 class Step:
-    """One change: the rows of one change group, the names before and after it and their clusters where known."""
+    """One change: the rows of one change group, the names before and after it."""
 
     rows: tuple[Row, ...]
-    before: tuple[tuple[str, Row | None], ...]
-    after: tuple[tuple[str, Row | None], ...]
+    before: tuple[End, ...]
+    after: tuple[End, ...]
 
     @property
     def row(self) -> Row:
@@ -83,9 +92,10 @@ def _within_one_plan(view: View, row: Row) -> bool:
 
 def _step(view: View, group: str) -> Step:
     rows = sorted(view.corpus.where("cluster_changes", "change_group", group), key=lambda row: row.key)
-    before = dict.fromkeys((row["from_name"], view.of("clusters", row["from_cluster_id"])) for row in rows)
-    after = dict.fromkeys((row["to_name"], view.of("clusters", row["to_cluster_id"])) for row in rows)
-    return Step(tuple(rows), tuple(end for end in before if end[0]), tuple(end for end in after if end[0]))
+    before = [End(row["from_name"], row["from_name_en"], view.of("clusters", row["from_cluster_id"])) for row in rows]
+    after = [End(row["to_name"], "", view.of("clusters", row["to_cluster_id"])) for row in rows]
+    ends = (tuple(end for end in dict.fromkeys(side) if end.name) for side in (before, after))
+    return Step(tuple(rows), *ends)
 
 
 def _age(view: View, row: Row) -> int:

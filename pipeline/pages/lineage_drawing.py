@@ -11,6 +11,7 @@ from dataclasses import dataclass
 from itertools import groupby
 
 from pipeline.pages.layers import Drawing, Link, Sizes, arrange
+from pipeline.pages.marks import former_name
 from pipeline.pages.rows import Row
 from pipeline.pages.view import View
 
@@ -166,8 +167,8 @@ def _box(view: View, key: str, x: float, drawing: Drawing, changes: tuple[Row | 
     """A box leads to its cluster; an earlier name, which has no page, to the change that tells it."""
     added, told = changes
     row = view.of("clusters", key)
-    name = view.name(row) if row is not None else key.partition(" ")[2]
     shown = row or told
+    name = view.name(row) if row is not None or told is None else former_name(told, view.labels)
     place = view.place(shown) if shown is not None else ""
     lines = broken(name, CHARACTERS[view.labels.language])
     return Box(row, name, lines, place, x, HEAD + drawing.middles[key], added)

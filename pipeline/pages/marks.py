@@ -191,11 +191,14 @@ def record_title(corpus: Corpus, row: Row, labels: Labels) -> str:
 
 
 def change_sides(corpus: Corpus, row: Row, labels: Labels) -> str:
-    """What a cluster was and what it became; a name without a record of its own stays as the document writes it."""
-    clusters = {side: corpus.row("clusters", row[f"{side}_cluster_id"]) for side in ("from", "to")}
-    return " → ".join(
-        name for side, cluster in clusters.items() if (name := local_name(cluster, labels) or row[f"{side}_name"])
-    )
+    """What a cluster was and what it became; a new name without a record stays as the document writes it."""
+    after = local_name(corpus.row("clusters", row["to_cluster_id"]), labels) or row["to_name"]
+    return " → ".join(filter(None, (former_name(row, labels), after)))
+
+
+def former_name(change: Row, labels: Labels) -> str:
+    """What a changed cluster was called before, in the language of the page; "" where it is new."""
+    return change["from_name"] if labels.language == "zh" else change["from_name_en"]
 
 
 def local_name(row: Row | None, labels: Labels) -> str:

@@ -164,6 +164,7 @@ class FocusClause(Quoted):
 @dataclass(frozen=True, kw_only=True)
 class ChangeSide:
     name: str
+    name_en: str = ""
     cluster_id: str = ""
 
 

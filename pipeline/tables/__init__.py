@@ -33,7 +33,14 @@ def build_tables(plans: Sequence[Plan], registry: Registry, schemas: Path, execu
     for part in parts:
         for name, found in part.items():
             rows[name].extend(found)
+    rows["cluster_changes"] = _named_in_english(rows["cluster_changes"], rows["clusters"])
     unfilled = sorted(set(rows) - {name for part in parts for name in part})
     if plans and unfilled:
         raise ValueError(f"no rows are ever built for {' '.join(unfilled)}")
     return {name: build_frame(name, schema, rows[name]) for name, schema in table_schemas.items()}
+
+
+def _named_in_english(changes: Sequence[Row], clusters: Sequence[Row]) -> list[Row]:
+    """The changes, each from a cluster with a record bearing its English name; that record may be another plan's."""
+    names = {row["cluster_id"]: row["name_en"] for row in clusters}
+    return [{**row, "from_name_en": names.get(row["from_cluster_id"], row["from_name_en"])} for row in changes]

@@ -92,6 +92,7 @@ def _change_rows(plan: Plan) -> Iterator[Row]:
             "change_id": change_id,
             "kind": change.kind,
             "from_name": old.name if old else "",
+            "from_name_en": old.name_en if old else "",
             "from_cluster_id": _reference(plan, old.cluster_id) if old else "",
             "to_name": new.name,
             "to_cluster_id": _reference(plan, new.cluster_id),

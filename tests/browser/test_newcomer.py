@@ -117,12 +117,8 @@ def test_the_target_for_high_tech_enterprises_its_sentence_and_the_latest_figure
 
 
 @SIZES
-@pytest.mark.parametrize(
-    ("language", "way"), [("zh", "工业母机 → "), ("en", "Industrial Machine Tools → ")], ids=ROOTS
-)
-def test_what_became_of_machine_tools_in_2024(
-    arrive: Arrival, language: str, way: str, size: dict[str, int]
-) -> None:
+@pytest.mark.parametrize(("language", "way"), [("zh", "工业母机 → "), ("en", "Industrial Machine Tools → ")], ids=ROOTS)
+def test_what_became_of_machine_tools_in_2024(arrive: Arrival, language: str, way: str, size: dict[str, int]) -> None:
     newcomer = arrive(language, size)
     newcomer.follow(way)
     text = newcomer.text()

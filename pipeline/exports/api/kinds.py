@@ -112,8 +112,8 @@ SUMMARIES = {
     "responsibilities": "responsibility_id agency_id agency_text role shared measure_id cluster_id document_id quote",
     "placements": "placement_id cluster_id focus_area_id area_id area_text role document_id quote",
     "sites": "site_id name name_en kind action area_id cluster_id document_id quote",
-    "cluster_changes": "change_id kind from_name from_cluster_id to_name to_cluster_id change_group document_id quote "
-    "note note_en",
+    "cluster_changes": "change_id kind from_name from_name_en from_cluster_id to_name to_cluster_id change_group "
+    "document_id quote note note_en",
     "target_matches": "target_id observation_id status ratio reason",
 }
 # One row of these tables, where all others have a plural of English.
