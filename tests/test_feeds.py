@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import datetime
 from pathlib import Path
 from xml.dom.minidom import Element, parseString
@@ -27,8 +28,9 @@ RELEASE = Release("0.2.0", "2025-03-01", "0" * 64, "0.1.0", "minor", (), (TARGET
 
 @pytest.fixture(scope="module")
 def feeds(tmp_path_factory: pytest.TempPathFactory) -> dict[str, Element]:
-    out = tmp_path_factory.mktemp("feeds")
-    write_feeds(read_source(), out)
+    """The feeds of the repository's own documents, as if nothing had been released yet."""
+    out, source = tmp_path_factory.mktemp("feeds"), read_source()
+    write_feeds(replace(source, publication=replace(source.publication, releases=())), out)
     return {language: root_of((out / "feeds" / name).read_bytes()) for language, name in NAMES.items()}
 
 
