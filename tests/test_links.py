@@ -8,6 +8,9 @@ from pathlib import Path
 from urllib.parse import unquote, urldefrag, urljoin, urlsplit
 
 from built import read_page, read_site
+from workspaces import REPOSITORY
+
+from pipeline.releases import read_releases
 
 ADDRESS = "https://plans.example/"
 REFERENCES = (("[href]", "href"), ("[src]", "src"), ("[data-src]", "data-src"), ("form[action]", "action"))
@@ -15,10 +18,12 @@ FOREIGN = ("http:", "https:", "mailto:", "data:")
 
 
 def test_every_link_leads_to_a_file_and_every_anchor_to_an_element(built_site: Path) -> None:
+    released = tuple(f"data/v{release.version}/" for release in read_releases(REPOSITORY / "seeds"))
     lost = [
         f"{page} → {link}"
         for page, link, path, anchor in local_links(built_site)
         if not file_of(built_site, path).is_file() or not has_anchor(file_of(built_site, path), anchor)
+        if not path.startswith(released)  # published from the archives of releases, which a test has not
     ]
     assert lost == []
 

@@ -28,7 +28,8 @@ def run(*arguments: str | Path, **options: object) -> subprocess.CompletedProces
 
 
 def zizmor(*paths: Path) -> subprocess.CompletedProcess[str]:
-    return run(BIN / "zizmor", "--offline", "--no-config", "--persona", "pedantic", "--no-progress", *paths)
+    options = ("--offline", "--no-config", "--persona", "pedantic", "--no-progress", "--color=never")
+    return run(BIN / "zizmor", *options, *paths)
 
 
 def read_yaml(path: Path) -> dict:
