@@ -106,11 +106,11 @@ def test_a_release_is_told_by_table_and_stands_first() -> None:
     first, *_ = release_entries()
     assert first.subject == "releases/0.2.0"
     assert first.title == Text(
-        "版本 0.2.0：删去 1 行，更改 3 行，新增 12 行", "Version 0.2.0: 1 rows removed, 3 changed, 12 added"
+        "版本 0.2.0：删去 1 行，更改 3 行，新增 12 行", "Version 0.2.0: rows removed: 1, changed: 3, added: 12"
     )
     assert first.summary.zh == "目标：删去 1 行，更改 3 行，新增 0 行；集群：删去 0 行，更改 0 行，新增 12 行"
-    assert (
-        first.summary.en == "Targets: 1 rows removed, 3 changed, 0 added; Clusters: 0 rows removed, 0 changed, 12 added"
+    assert first.summary.en == (
+        "Targets: rows removed: 1, changed: 3, added: 0; Clusters: rows removed: 0, changed: 0, added: 12"
     )
     feed = root_of(build_feed(release_entries(), PUBLICATION, "en"))
     assert said(feed, "updated") == "2025-03-01T00:00:00Z"

@@ -113,7 +113,7 @@ def _zh(counts: Counts) -> str:
 
 def _en(counts: Counts) -> str:
     removed, changed, added = counts
-    return f"{removed} rows removed, {changed} changed, {added} added"
+    return f"rows removed: {removed}, changed: {changed}, added: {added}"
 
 
 def _document_entry(row: Row, records: Records) -> Entry:

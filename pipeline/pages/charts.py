@@ -143,34 +143,31 @@ def _sectors(view: View, bars: Sequence[dict[str, Any]]) -> Spec:
 
 def _years(first: int, last: int) -> alt.Axis:
     """A year's name in the middle of its column; the last year only where the column is drawn whole."""
-    return alt.Axis(
+    return _axis(
+        labelColor=QUIET,
         values=[year + 0.5 for year in range(first, last)],
         labelExpr="floor(datum.value)",
-        ticks=False,
-        domain=False,
-        grid=False,
-        title=None,
-        labelColor=QUIET,
-        labelFontSize=13,
-        labelPadding=8,
-        labelOverlap=False,
-        labelLimit=0,
         labelFlush=False,
         labelBound=False,
     )
 
 
 def _names() -> alt.Axis:
+    return _axis(labelColor=INK)
+
+
+def _axis(**own: Any) -> alt.Axis:
+    """An axis of words alone, none left out or cut for how wide it is measured to be."""
     return alt.Axis(
         title=None,
         ticks=False,
         domain=False,
         grid=False,
-        labelColor=INK,
         labelFontSize=13,
         labelPadding=8,
         labelOverlap=False,
         labelLimit=0,
+        **own,
     )
 
 
